@@ -1,0 +1,141 @@
+// @ts-check
+// Builds what WeChat DevTools uploads: dist/cloudfunctions/<name>/ and miniprogram/miniprogram_npm/.
+// JavaScript, because Node 20 cannot run TypeScript; everything else in scripts/ is TypeScript run by run.mjs.
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, posix, relative, resolve, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const sources = join(root, 'cloudfunctions')
+const target = join(root, 'dist', 'cloudfunctions')
+
+/** The deployable functions: every folder of cloudfunctions/ with an index.ts. */
+export const functionNames = () =>
+  readdirSync(sources).filter((name) => existsSync(join(sources, name, 'index.ts')))
+
+/** wx-server-sdk costs 1.2 MB and 100 ms, so it is a file of its own that the store loads when it needs the database. */
+const sdkBeside = {
+  name: 'sdk-beside',
+  /** @param {import('esbuild').PluginBuild} plugin */
+  setup(plugin) {
+    plugin.onResolve({ filter: /^wx-server-sdk$/ }, () => ({ path: './sdk.js', external: true }))
+  },
+}
+
+/** @type {import('esbuild').BuildOptions} */
+const forNode16 = {
+  bundle: true,
+  platform: 'node',
+  target: 'node16',
+  format: 'cjs',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+}
+
+export async function buildFunctions() {
+  const names = functionNames()
+  rmSync(target, { recursive: true, force: true })
+  mkdirSync(target, { recursive: true })
+  const sdk = join(root, 'dist', 'sdk.js')
+  await build({
+    ...forNode16,
+    stdin: { contents: "module.exports = require('wx-server-sdk')", resolveDir: root },
+    outfile: sdk,
+  })
+  for (const name of names) {
+    const out = join(target, name)
+    await build({
+      ...forNode16,
+      entryPoints: [join(sources, name, 'index.ts')],
+      outfile: join(out, 'index.js'),
+      plugins: [sdkBeside],
+    })
+    if (readFileSync(join(out, 'index.js'), 'utf8').includes('./sdk.js')) cpSync(sdk, join(out, 'sdk.js'))
+    writeFileSync(
+      join(out, 'package.json'),
+      JSON.stringify({ name, version: '0.0.0', private: true, main: 'index.js' }, null, 2) + '\n',
+    )
+    const config = join(sources, name, 'config.json')
+    if (existsSync(config)) cpSync(config, join(out, 'config.json'))
+  }
+  return names
+}
+
+const miniprogram = join(root, 'miniprogram')
+const npmOut = join(miniprogram, 'miniprogram_npm', '@vant', 'weapp')
+const vant = join(root, 'node_modules', '@vant', 'weapp', 'lib')
+
+/** @param {string} folder @returns {string[]} */
+const jsonFiles = (folder) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === 'miniprogram_npm') return []
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return jsonFiles(path)
+    return entry.name.endsWith('.json') ? [path] : []
+  })
+
+/** What one Vant file needs, as paths below lib/. @param {string} file */
+function needs(file) {
+  const text = readFileSync(join(vant, file), 'utf8')
+  const here = posix.dirname(file)
+  /** @type {string[]} */
+  const found = []
+  const add = (/** @type {RegExp} */ pattern, /** @type {string[]} */ endings) => {
+    for (const match of text.matchAll(pattern)) {
+      const base = posix.normalize(posix.join(here, match[1] ?? ''))
+      for (const ending of endings) if (existsSync(join(vant, base + ending))) found.push(base + ending)
+    }
+  }
+  if (file.endsWith('.js'))
+    add(/require\(["'](\.[^"']+)["']\)|from\s+["'](\.[^"']+)["']/g, ['.js', '/index.js', ''])
+  if (file.endsWith('.js'))
+    for (const match of text.matchAll(/(?:from|import)\s*["'](\.[^"']+)["']/g)) {
+      const base = posix.normalize(posix.join(here, match[1] ?? ''))
+      for (const ending of ['.js', '/index.js'])
+        if (existsSync(join(vant, base + ending))) found.push(base + ending)
+    }
+  if (file.endsWith('.wxml')) add(/(?:src|import)\s*=\s*["']([^"']+\.(?:wxs|wxml))["']/g, [''])
+  if (file.endsWith('.wxs')) add(/require\(["']([^"']+)["']\)/g, [''])
+  if (file.endsWith('.wxss')) add(/@import\s*["']([^"']+)["']/g, [''])
+  if (file.endsWith('.json')) {
+    const using = JSON.parse(text).usingComponents ?? {}
+    for (const path of Object.values(using)) {
+      const base = posix.normalize(posix.join(here, String(path)))
+      for (const ending of ['.js', '.json', '.wxml', '.wxss'])
+        if (existsSync(join(vant, base + ending))) found.push(base + ending)
+    }
+  }
+  return found.filter((path) => path.includes('.'))
+}
+
+/** Copies the Vant components that the pages use, and what those need; the whole library is four times as large. */
+export function buildNpm() {
+  const entries = new Set()
+  for (const file of jsonFiles(miniprogram)) {
+    const using = JSON.parse(readFileSync(file, 'utf8')).usingComponents ?? {}
+    for (const path of Object.values(using)) {
+      const match = /^@vant\/weapp\/(.+)$/.exec(String(path))
+      if (match) for (const ending of ['.js', '.json', '.wxml', '.wxss']) entries.add(match[1] + ending)
+    }
+  }
+  const todo = [...entries].filter((path) => existsSync(join(vant, path)))
+  const done = new Set(todo)
+  for (let path = todo.pop(); path !== undefined; path = todo.pop())
+    for (const next of needs(path)) if (!done.has(next)) (done.add(next), todo.push(next))
+  rmSync(npmOut, { recursive: true, force: true })
+  for (const path of done) {
+    mkdirSync(dirname(join(npmOut, path)), { recursive: true })
+    cpSync(join(vant, path), join(npmOut, path))
+  }
+  return done.size
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const names = await buildFunctions()
+  const files = buildNpm()
+  console.log(
+    `built ${names.join(', ')} into ${relative(root, target).split(sep).join('/')}/ and ${files} files of @vant/weapp`,
+  )
+}
