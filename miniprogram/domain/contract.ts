@@ -1,0 +1,119 @@
+import type { DiscountLine, FeeLine } from './fee'
+import type { Failure } from './failure'
+import type { Fen } from './money'
+import type { OfferView, PersonalField } from './offer'
+import type { OrderFilter } from './order'
+import type { Moment } from './period'
+import type { ConsoleOrderView, Launch, OrderView } from './view'
+
+/** Lists come in pages; `cursor` is opaque and given back as it came. */
+export interface Page<T> {
+  items: T[]
+  cursor?: string
+}
+
+/** An operator as the console lists them; `id` is opaque, never an openid. */
+export interface OperatorView {
+  id: string
+  name: string
+  since: Moment
+  /** Whether this is the person who asks. */
+  you: boolean
+}
+
+/**
+ * function → action → request and response: the one contract that the phone's `platform/cloud.ts` and the functions'
+ * handlers are generic over. Amounts are fen. A change stays compatible with the previous release, because phones keep
+ * an old package for days.
+ */
+export interface Contract {
+  /** For customers, by `wx.cloud.callFunction`. */
+  orders: {
+    offers: {
+      request: Record<never, never>
+      /** `sandbox`: no real money moves here; the page shows a banner. */
+      response: { offers: OfferView[]; sandbox: boolean }
+    }
+    create: {
+      request: {
+        offerId: string
+        /** The revision whose price the customer saw; another one is answered PRICE_CHANGED. */
+        revision: number
+        /** Choice id → option id. */
+        choices: Record<string, string>
+        /** One per intention, made by the page: 16 to 64 of `[0-9A-Za-z_-]`. The same key leads to the same order. */
+        requestKey: string
+        /** Only what the offer asks for; sent encrypted to WeChat Pay and not kept. */
+        person?: Partial<Record<PersonalField, string>>
+      }
+      /** Without `launch` the result is not known yet: show the order and ask again. */
+      response: { order: OrderView; launch?: Launch }
+    }
+    get: { request: { orderId: string }; response: { order: OrderView } }
+    list: { request: { filter?: OrderFilter; cursor?: string }; response: Page<OrderView> }
+    reopen: { request: { orderId: string }; response: { order: OrderView; launch?: Launch } }
+    retry: {
+      request: { orderId: string; person?: Partial<Record<PersonalField, string>> }
+      response: { order: OrderView; launch?: Launch }
+    }
+    cancel: { request: { orderId: string }; response: { order: OrderView } }
+    detail: { request: { orderId: string }; response: { launch: Launch } }
+  }
+  /** For operators, by `wx.cloud.callFunction`; everyone else is answered NOT_OPERATOR. */
+  console: {
+    /** The only action that anyone may call: tells a visitor whether they are an operator, and their own openid. */
+    me: { request: Record<never, never>; response: { operator: boolean; openid: string; name?: string } }
+    list: {
+      request: { filter?: OrderFilter; search?: string; cursor?: string }
+      response: Page<ConsoleOrderView>
+    }
+    /** Asks WeChat Pay before it answers where the order is still under way. */
+    get: { request: { orderId: string }; response: { order: ConsoleOrderView } }
+    complete: {
+      request: {
+        orderId: string
+        fees: FeeLine[]
+        discounts: DiscountLine[]
+        /** Σ fees − Σ discounts as the operator saw it; anything else is SUM_MISMATCH. */
+        total: Fen
+        /** When the service really ended; absent = now. */
+        endedAt?: Moment
+        /** Whether the money will be shared with other receivers afterwards. */
+        profit_sharing?: boolean
+      }
+      response: { order: ConsoleOrderView }
+    }
+    /** Ends an order that will not be charged: cancels it before confirmation, completes it as unused after it. */
+    cancel: { request: { orderId: string; reason: string }; response: { order: ConsoleOrderView } }
+    /** Tells WeChat Pay that the customer paid elsewhere; cannot be undone. */
+    sync: {
+      request: { orderId: string; paidAt: Moment; reason: string }
+      response: { order: ConsoleOrderView }
+    }
+    operators: { request: Record<never, never>; response: { operators: OperatorView[] } }
+    /** Makes an invitation that one person can use once, within a day. */
+    invite: { request: { name: string }; response: { code: string; expiresAt: Moment } }
+    /** Uses an invitation; anyone who holds the code may call it. */
+    join: { request: { code: string }; response: { name: string } }
+    remove: { request: { id: string }; response: { operators: OperatorView[] } }
+  }
+}
+
+export type FunctionName = keyof Contract
+export type ActionName<F extends FunctionName> = keyof Contract[F] & string
+export type RequestOf<F extends FunctionName, A extends ActionName<F>> = Contract[F][A] extends {
+  request: infer R
+}
+  ? R
+  : never
+export type ResponseOf<F extends FunctionName, A extends ActionName<F>> = Contract[F][A] extends {
+  response: infer R
+}
+  ? R
+  : never
+
+/** What is sent: the action beside its request's fields. */
+export type EventOf<F extends FunctionName, A extends ActionName<F>> = { action: A } & RequestOf<F, A>
+
+/** What comes back, always one of the two. */
+export type Answer<T> = { ok: true; data: T } | { ok: false; failure: Failure }

@@ -1,0 +1,59 @@
+/**
+ * Every way an action can fail, as people see it: one sentence that says what happened and one that says what to do.
+ * The codes are the contract between functions and pages; pages never parse texts.
+ */
+export const FAILURES = {
+  INVALID_REQUEST: ['请求内容有误', '请更新小程序后重试'],
+  UNKNOWN_ACTION: ['当前版本不支持该操作', '请更新小程序后重试'],
+  NO_IDENTITY: ['未能识别您的微信身份', '请从微信中重新打开小程序'],
+  UNKNOWN_OFFER: ['该服务已下线', '请返回首页选择其他服务'],
+  UNKNOWN_CHOICE: ['所选规格已失效', '请重新选择规格'],
+  PERSON_REQUIRED: ['还有信息没有填写或格式不对', '请按提示补全后再试'],
+  PRICE_CHANGED: ['价格或规则已更新', '请核对新的费用后再确认'],
+  ORDER_NOT_FOUND: ['没有找到这笔订单', '请在「我的订单」中查看'],
+  NOT_ALLOWED_NOW: ['订单当前状态不能进行此操作', '请刷新订单后再看可以做什么'],
+  STATE_CHANGED: ['订单刚刚有了变化', '请刷新后再操作'],
+  PENDING: ['上一步操作的结果还在确认', '请稍等片刻再刷新，不要重复操作'],
+  RESULT_UNKNOWN: ['暂时没有收到微信支付的结果', '我们会继续确认，请稍后刷新，不要重复操作'],
+  PAY_UNAVAILABLE: ['暂不支持先享后付', '请选择其他付款方式，或联系商家'],
+  PAY_REFUSED: ['微信支付没有受理该操作', '请刷新订单，仍不行请联系商家'],
+  PAY_BUSY: ['微信支付暂时繁忙', '请稍后再试'],
+  LAUNCH_IMPOSSIBLE: ['当前无法打开微信支付分', '请升级微信后重试，或联系商家'],
+  NOT_OPERATOR: ['您还不是本店的操作员', '请把下方的标识发给管理员开通'],
+  INVITE_INVALID: ['邀请已失效或已被使用', '请管理员重新发出邀请'],
+  LAST_OPERATOR: ['不能移除最后一位操作员', '请先邀请另一位操作员'],
+  LINES_INVALID: ['费用明细有误', '请按提示修改费用或优惠'],
+  SUM_MISMATCH: ['合计与明细不一致', '请核对每一项金额'],
+  OVER_LIMIT: ['超过了这笔订单最高可收的金额', '请调低费用；超出部分请与顾客另行协商'],
+  TIME_INVALID: ['服务时间有误', '结束时间须晚于开始时间，且不能晚于现在'],
+  ALREADY_COMPLETED: ['订单已按另一金额完结', '请查看已完结的账单；如需更改请联系管理员'],
+  REASON_REQUIRED: ['请填写原因', '原因不超过 30 个字'],
+  TOO_MANY: ['操作太频繁', '请稍后再试'],
+  CONFIG: ['商家的支付设置还没有完成', '请联系商家处理'],
+  INTERNAL: ['系统出现异常', '请稍后再试；如需帮助，请把下方编号告诉商家'],
+  OFFLINE: ['网络连接不畅', '请检查网络后重试'],
+  NOT_DEPLOYED: ['云函数还没有部署', '请按 README 上传云函数'],
+  WRONG_WORLD: ['本地演示不能在正式环境运行', '请在 settings.ts 中把 world 改为 cloud'],
+} as const
+
+export type FailureCode = keyof typeof FAILURES
+
+/** A failed answer. `requestId` finds the log line; `details` are data of the one code that documents them. */
+export interface Failure {
+  code: FailureCode
+  /** One sentence for people, in Chinese; more exact than the code's own where more is known. */
+  message: string
+  requestId: string
+  /** PRICE_CHANGED: `{ revision, preview }`; LINES_INVALID, PERSON_REQUIRED: `{ problems }`; NOT_OPERATOR: `{ openid }` (the caller's own). */
+  details?: unknown
+}
+
+/** The code's own sentence. */
+export const sentenceOf = (code: FailureCode): string => FAILURES[code][0]
+
+/** What to do next; every failure has one: there is no dead end. */
+export const adviceOf = (code: FailureCode): string => FAILURES[code][1]
+
+/** Whether the text is one of the codes: an older phone may hear of a code that it does not know. */
+export const isFailureCode = (code: string): code is FailureCode =>
+  Object.prototype.hasOwnProperty.call(FAILURES, code)

@@ -1,0 +1,97 @@
+import type { DiscountLine, FeeLine } from './fee'
+import type { Fen } from './money'
+import type { Line, Merchant, Preview, Protocol } from './offer'
+import type { OrderState, Outcome } from './order'
+import type { Moment } from './period'
+
+/** A changing call to WeChat Pay whose result is stored as an intent and not known yet. */
+export type PendingAction = 'create' | 'cancel' | 'complete' | 'sync'
+
+/** What a customer can do with an order now; the function decides, the page shows. */
+export type CustomerAction =
+  /** Open WeChat Pay's confirm page again with the stored package (under 55 minutes old). */
+  | 'reopen'
+  /** Confirm anew: the same bytes if nothing was heard, else the old attempt is ended and a new one made. */
+  | 'retry'
+  | 'cancel'
+  /** Open WeChat Pay's own order page, where an open debt can be paid. */
+  | 'detail'
+
+/** What an operator can do with an order now. */
+export type OperatorAction = 'complete' | 'cancel' | 'sync'
+
+/** Something that happened to an order, for timelines. */
+export interface OrderEvent {
+  what: OrderState
+  at: Moment
+}
+
+/** The final bill; amounts in fen. */
+export interface Bill {
+  fees: FeeLine[]
+  discounts: DiscountLine[]
+  total: Fen
+  /** Real start and end of the service, as far as known. */
+  startedAt?: Moment
+  endedAt?: Moment
+}
+
+/** An order as its customer sees it. */
+export interface OrderView {
+  orderId: string
+  line: Line
+  protocol: Protocol
+  state: OrderState
+  outcome?: Outcome
+  pending?: PendingAction
+  offerId: string
+  name: string
+  introduction: string
+  merchant: Merchant
+  /** What was shown before confirmation; `preview.maxCharge` binds us. */
+  preview: Preview
+  bill?: Bill
+  /** In order of time; the last one of a state counts. */
+  events: OrderEvent[]
+  /** The current attempt's number at WeChat Pay, for support calls. */
+  out_order_no: string
+  createdAt: Moment
+  actions: CustomerAction[]
+}
+
+/** One try of an order at WeChat Pay. */
+export interface AttemptView {
+  out_order_no: string
+  state: OrderState
+  at: Moment
+  /** WeChat Pay's own word for the state where it is not ours. */
+  raw?: string
+}
+
+/** One line of an order's audit trail: who did what. `by` is a role, never an openid. */
+export interface AuditEntry {
+  at: Moment
+  by: 'customer' | 'operator' | 'notify' | 'reconcile'
+  what: string
+  note?: string
+}
+
+/** An order as operators see it. */
+export interface ConsoleOrderView extends Omit<OrderView, 'actions'> {
+  actions: OperatorAction[]
+  attempts: AttemptView[]
+  audit: AuditEntry[]
+  /** WeChat Pay's transaction of the deduction, once paid; refunds need it. */
+  transactionId?: string
+  checkedAt?: Moment
+  /** Something a person should look at, in one sentence each. */
+  alerts: string[]
+}
+
+/** What the phone hands to `openBusinessView`, and the older way where that is absent (design 4.14). Fresh per launch. */
+export interface Launch {
+  businessType: string
+  extraData: Record<string, string>
+  /** For `wx.navigateToMiniProgram`, only where `wx.openBusinessView` does not exist. */
+  fallback?: { appId: string; path: string; extraData: Record<string, string> }
+}
