@@ -1,0 +1,56 @@
+/** A query or update operator of the SDK. */
+export interface SdkCommand {
+  and(other: SdkCommand): SdkCommand
+}
+
+/** A query of the SDK; every call makes a new one. */
+export interface SdkQuery {
+  where(condition: Record<string, unknown>): SdkQuery
+  orderBy(field: string, direction: 'asc' | 'desc'): SdkQuery
+  limit(count: number): SdkQuery
+  get(): Promise<{ data: unknown[] }>
+  update(options: { data: Record<string, unknown> }): Promise<{ stats: { updated: number } }>
+  remove(): Promise<{ stats: { removed: number } }>
+}
+
+/** The part of wx-server-sdk's database that the store uses; the SDK's own types miss half of it. */
+export interface SdkDatabase {
+  command: {
+    in(values: readonly unknown[]): SdkCommand
+    lt(value: unknown): SdkCommand
+    lte(value: unknown): SdkCommand
+    gt(value: unknown): SdkCommand
+    gte(value: unknown): SdkCommand
+    set(value: unknown): SdkCommand
+    remove(): SdkCommand
+  }
+  collection(name: string): SdkQuery & {
+    add(options: { data: object }): Promise<{ _id: string }>
+    doc(id: string): { get(): Promise<{ data: unknown }> }
+  }
+  createCollection(name: string): Promise<unknown>
+}
+
+interface Sdk {
+  DYNAMIC_CURRENT_ENV: unknown
+  init(options: { env: unknown }): void
+  database(options: { throwOnNotFound: boolean }): SdkDatabase
+}
+
+let database: Promise<SdkDatabase> | undefined
+
+async function load(): Promise<SdkDatabase> {
+  const loaded = (await import('wx-server-sdk')) as unknown as Sdk & { default?: Sdk }
+  const sdk = loaded.default ?? loaded
+  sdk.init({ env: sdk.DYNAMIC_CURRENT_ENV })
+  return sdk.database({ throwOnNotFound: false })
+}
+
+/**
+ * The database, loading wx-server-sdk at the first call: 1.2 MB and most of a cold start, which a call that is refused
+ * before it needs data never pays.
+ */
+export function openDatabase(): Promise<SdkDatabase> {
+  database ??= load()
+  return database
+}
