@@ -12,7 +12,7 @@ const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.(ts|mjs)$': swc },
   extensionsToTreatAsEsm: [],
-  moduleFileExtensions: ['ts', 'mjs', 'js', 'json'],
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 }
 
