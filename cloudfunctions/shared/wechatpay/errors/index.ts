@@ -1,0 +1,8 @@
+export { ConfigError } from './config-error'
+export { DecryptError, type DecryptReason } from './decrypt-error'
+export type { Outcome } from './outcome'
+export { PayApiError, type ApiErrorDetail, type ClientCode, type PayApiFailure } from './pay-api-error'
+export { PayError } from './pay-error'
+export { SignatureError, type SignatureReason } from './signature-error'
+export { StateError } from './state-error'
+export { ValidationError, type FieldProblem } from './validation-error'

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { createClient, type PayClient, type PayClientConfig } from './client'
+
+export type { PayAnswer, PrepareContext, PreparedCall } from './call'
+export {
+  certificateKey,
+  certificatesKeyring,
+  prepareCertificates,
+  readCertificates,
+  type PlatformCertificate,
+} from './certificates'
+export type { PayClient, PayClientConfig, PayLogLine, SendOptions } from './client'
+export * from './errors'
+export { closeConnections } from './exchange'
+export { advise, explain } from './explain'
+export { createKeyring, type Keyring, type PlatformKey } from './keyring'
+export { readApiV3Key, readPrivateKey, readPublicKey } from './keys'
+export {
+  confirmLaunch,
+  detailLaunch,
+  signLaunch,
+  type ConfirmFields,
+  type Launch,
+  type LaunchKeys,
+} from './launch'
+export {
+  readNotification,
+  type Notification,
+  type NotificationKeys,
+  type RawNotification,
+} from './notification'
+export * from './payafter-orders'
+export { PERSONAL_FIELDS, type Personal } from './personal'
+
+/**
+ * A client for one merchant; make one per process, it keeps its connections.
+ * @throws ConfigError for a merchant number, serial or base URL that cannot be right
+ */
+export function createPayClient(config: PayClientConfig): PayClient {
+  return createClient({
+    clock: () => Date.now(),
+    random: randomBytes,
+    pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    ...config,
+  })
+}
