@@ -1,0 +1,53 @@
+import type { RequestOf, ResponseOf } from '#domain/contract'
+import { Failed } from '../shared/failed'
+import type { ActionContext } from '../shared/handler'
+import { act } from '../shared/orders/act'
+import { ask } from '../shared/orders/ask'
+import { readOrder } from '../shared/orders/change'
+import { billFrom, checkBill, serviceTimes } from '../shared/orders/completion'
+import { acceptedAt, prepareCompletion } from '../shared/orders/complete-call'
+import type { OrderDocument } from '../shared/orders/document'
+import { openDesk } from '../shared/orders/open-desk'
+import { consoleView } from '../shared/orders/view'
+
+type Request = RequestOf<'console', 'complete'>
+
+/**
+ * Completes an order with its final bill (design 4.7): query for a fresh ticket, store the exact bytes, send. A repeated call
+ * with the same total finds the first one's result; with another total it is refused, never sent.
+ */
+export async function complete(
+  request: Request,
+  ctx: ActionContext,
+): Promise<ResponseOf<'console', 'complete'>> {
+  const desk = await openDesk(ctx)
+  const stored = await readOrder(desk, request.orderId)
+  checkBill(request, stored)
+  const { order, reply } = await ask(desk, stored, stored.current)
+  const view = (shown: OrderDocument) => ({ order: consoleView(shown, ctx.clock()) })
+  if (isBilled(order)) {
+    if (order.finishType !== 1 && order.bill?.total === request.total) return view(order)
+    throw new Failed('ALREADY_COMPLETED')
+  }
+  if (order.pending) throw new Failed('PENDING')
+  if (order.state !== 'USER_ACCEPTED') throw new Failed('NOT_ALLOWED_NOW')
+  if (!('facts' in reply)) throw new Failed('RESULT_UNKNOWN')
+  const { facts, skewMs } = reply
+  const started = facts.startedAt ?? acceptedAt(order)
+  const times = serviceTimes(request.endedAt, {
+    now: desk.clock(),
+    skewMs,
+    ...(started === undefined ? {} : { startedAt: started }),
+  })
+  const bill = billFrom(request, times)
+  const pending = prepareCompletion(desk, order, facts, {
+    bill,
+    finishType: 2,
+    profitSharing: request.profit_sharing ?? false,
+  })
+  const { order: done, refusal } = await act(desk, order, pending)
+  if (refusal) throw refusal
+  return view(done)
+}
+
+const isBilled = ({ state }: OrderDocument): boolean => state === 'FINISHED' || state === 'USER_PAID'

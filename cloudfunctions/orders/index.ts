@@ -1,0 +1,34 @@
+import * as v from 'valibot'
+import { createHandler } from '../shared/handler'
+import { choices, cursor, filter, orderId, person, plainId, requestKey } from '../shared/requests'
+import { cancel } from './cancel'
+import { create } from './create'
+import { detail } from './detail'
+import { get } from './get'
+import { list } from './list'
+import { offers } from './offers'
+import { reopen } from './reopen'
+import { retry } from './retry'
+
+const ofOrder = v.object({ orderId })
+
+/** What a customer can do. Identity comes from WeChat's context alone. */
+export const main = createHandler('orders', {
+  offers: { schema: v.object({}), run: offers },
+  create: {
+    schema: v.object({
+      offerId: plainId,
+      revision: v.pipe(v.number(), v.safeInteger()),
+      choices,
+      requestKey,
+      person: v.exactOptional(person),
+    }),
+    run: create,
+  },
+  get: { schema: ofOrder, run: get },
+  list: { schema: v.object({ filter: v.exactOptional(filter), cursor: v.exactOptional(cursor) }), run: list },
+  reopen: { schema: ofOrder, run: reopen },
+  retry: { schema: v.object({ orderId, person: v.exactOptional(person) }), run: retry },
+  cancel: { schema: ofOrder, run: cancel },
+  detail: { schema: ofOrder, run: detail },
+})

@@ -1,0 +1,102 @@
+import type { RequestOf, ResponseOf } from '#domain/contract'
+import { previewOffer, type Preview } from '#domain/offer'
+import { Failed } from '../shared/failed'
+import type { ActionContext } from '../shared/handler'
+import { act, sendPending } from '../shared/orders/act'
+import { ask } from '../shared/orders/ask'
+import { nextAttempt, withNewAttempt } from '../shared/orders/attempt'
+import { save } from '../shared/orders/change'
+import type { Desk } from '../shared/orders/desk'
+import {
+  currentAttempt,
+  keyOf,
+  type OfferDocument,
+  type OrderDocument,
+  type Pending,
+} from '../shared/orders/document'
+import { openDesk } from '../shared/orders/open-desk'
+import { ownOrder } from '../shared/orders/own-order'
+import { personFor } from '../shared/orders/person'
+import { protocolOf } from '../shared/protocols'
+import { withNextCheck } from '../shared/orders/schedule'
+import { canResend, canStartAnew } from '../shared/orders/view'
+import { withLaunch } from './respond'
+
+/** What WeChat Pay and the audit trail read when a new attempt replaces an unconfirmed one. */
+const REPLACED = '用户重新发起确认'
+
+/**
+ * The customer wants to confirm anew. A create without an answer is sent again byte for byte. Else the old attempt must be
+ * proven over by a query (cancelled first if it is only CREATED); if it turns out to be accepted, it stays (design 4.5).
+ */
+export async function retry(
+  request: RequestOf<'orders', 'retry'>,
+  ctx: ActionContext,
+): Promise<ResponseOf<'orders', 'retry'>> {
+  const order = await ownOrder(ctx, request.orderId)
+  const desk = await openDesk(ctx)
+  if (canResend(order, desk.clock())) return withLaunch(desk, await resend(desk, order))
+  if (!canStartAnew(order, desk.clock())) throw new Failed(order.pending ? 'PENDING' : 'NOT_ALLOWED_NOW')
+  const person = personFor(order.asks, request.person)
+  await stillOffered(ctx, order)
+  const ended = await endCurrent(desk, order)
+  if (!isOver(ended)) return withLaunch(desk, ended)
+  const { attempt, pending } = nextAttempt(desk, ended, ended.attempts.length + 1, person)
+  const { order: placed, refusal } = await act(desk, ended, pending, withNewAttempt(ended, attempt))
+  if (refusal) throw refusal
+  return withLaunch(desk, placed)
+}
+
+/** Sends the pending create again, byte for byte, to learn its answer; whoever stores the new sending time first sends. */
+export async function resend(desk: Desk, order: OrderDocument): Promise<OrderDocument> {
+  if (!order.pending) return order
+  const pending: Pending = { ...order.pending, sentAt: desk.clock() }
+  const claimed = await save(desk, order, withNextCheck({ ...order, pending }, desk.clock()))
+  if (!claimed) throw new Failed('STATE_CHANGED')
+  const { order: sent, refusal } = await sendPending(desk, claimed, pending, 'again')
+  if (refusal) throw refusal
+  return sent
+}
+
+/** The order keeps its price; where the offer moved meanwhile, the customer sees the new one first. */
+async function stillOffered(ctx: ActionContext, order: OrderDocument): Promise<void> {
+  const offer = await ctx.store.read<OfferDocument>('offers', order.offerId)
+  if (!offer?.enabled) throw new Failed('UNKNOWN_OFFER')
+  if (offer.revision === order.revision) return
+  const preview: Preview | { problem: unknown } = previewOffer(offer, {})
+  throw new Failed('PRICE_CHANGED', {
+    details: { revision: offer.revision, ...('problem' in preview ? {} : { preview }) },
+  })
+}
+
+/** Asks about the current attempt and, if it is only CREATED, cancels it and asks until it is REVOKED. */
+async function endCurrent(desk: Desk, order: OrderDocument): Promise<OrderDocument> {
+  const n = order.current
+  const { order: asked, reply } = await ask(desk, order, n)
+  if (asked.current !== n || 'silent' in reply) throw new Failed('RESULT_UNKNOWN')
+  if (asked.state !== 'CREATED') return asked
+  const call = protocolOf(asked.protocol).prepareCancel(
+    { ...keyOf(asked, n), reason: REPLACED },
+    desk.prepare,
+  )
+  const at = desk.clock()
+  const pending: Pending = {
+    action: 'cancel',
+    n,
+    call,
+    by: 'customer',
+    at,
+    sentAt: at,
+    reason: REPLACED,
+    forRetry: true,
+  }
+  const { order: cancelled } = await act(desk, asked, pending)
+  const { order: proven } = await ask(desk, cancelled, n)
+  return proven
+}
+
+/** Whether a query proved that the current attempt can never be confirmed. */
+function isOver(order: OrderDocument): boolean {
+  const { proven } = currentAttempt(order)
+  return !order.pending && (proven === 'EXPIRED' || proven === 'REVOKED' || proven === 'NOT_CREATED')
+}

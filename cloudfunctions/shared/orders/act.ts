@@ -1,0 +1,149 @@
+import { Failed } from '../failed'
+import { protocolOf } from '../protocols'
+import type { Facts } from '../protocol'
+import type { PayAnswer } from '../wechatpay'
+import { PayError } from '../wechatpay/errors'
+import { ask } from './ask'
+import { believe, notCreated } from './believe'
+import { change, save } from './change'
+import type { Desk } from './desk'
+import {
+  attemptOf,
+  withAttempt,
+  withAudit,
+  withoutPending,
+  type OrderDocument,
+  type Pending,
+} from './document'
+import { withNextCheck } from './schedule'
+
+/** An order after a changing call, and why WeChat Pay refused it, if it did. */
+export interface Acted {
+  order: OrderDocument
+  refusal?: PayError
+}
+
+/**
+ * Stores the intent, sends it, and believes what comes back (design 4.3). Whatever happens, the order afterwards either
+ * shows the effect or still holds the pending call for `reconcile`.
+ * @param order as it is stored
+ * @param changed what else changes with the intent
+ * @throws Failed STATE_CHANGED when somebody changed the order since it was read: nothing was sent
+ */
+export async function act(
+  desk: Desk,
+  order: OrderDocument,
+  pending: Pending,
+  changed: OrderDocument = order,
+): Promise<Acted> {
+  const audited = withAudit(changed, {
+    at: pending.at,
+    by: pending.by,
+    what: pending.action,
+    ...(pending.reason === undefined ? {} : { note: pending.reason }),
+  })
+  const intent = await save(desk, order, withNextCheck({ ...audited, pending, checks: 0 }, desk.clock()))
+  if (!intent) throw new Failed('STATE_CHANGED')
+  return sendPending(desk, intent, pending, 'first')
+}
+
+/**
+ * Sends a stored pending call.
+ * @param sending `again` when the same bytes may have been carried out before: then a refusal proves nothing by itself
+ */
+export async function sendPending(
+  desk: Desk,
+  order: OrderDocument,
+  pending: Pending,
+  sending: 'first' | 'again',
+): Promise<Acted> {
+  try {
+    const answer = await desk.pay.send(pending.call, { deadline: desk.deadline })
+    return {
+      order: await change(desk, order, (now) =>
+        withNextCheck(succeed(desk, now, pending, answer), desk.clock()),
+      ),
+    }
+  } catch (error) {
+    if (!(error instanceof PayError)) throw error
+    desk.log(`${pending.action} failed`, {
+      outcome: error.outcome,
+      out_order_no: attemptOf(order, pending.n).out_order_no,
+    })
+    if (error.outcome === 'unknown') return { order }
+    if (error.outcome === 'notSent')
+      return sending === 'first' ? giveUp(desk, order, pending, error) : { order }
+    return refused(desk, order, pending, sending, error)
+  }
+}
+
+/** WeChat Pay said no, verifiably. A query tells whether that is because it already happened. */
+async function refused(
+  desk: Desk,
+  order: OrderDocument,
+  pending: Pending,
+  sending: 'first' | 'again',
+  error: PayError,
+): Promise<Acted> {
+  if (pending.action === 'create' && sending === 'first') return giveUp(desk, order, pending, error)
+  const { order: asked, reply } = await ask(desk, order, pending.n)
+  if (!isStill(asked, pending)) return { order: asked }
+  // Without an answer we cannot tell a refusal from a repetition: the intent stays, and reconcile asks.
+  return 'facts' in reply ? giveUp(desk, asked, pending, error) : { order: asked }
+}
+
+/** The call had no effect: the intent goes. A create that had none means that the attempt never came to be. */
+async function giveUp(desk: Desk, order: OrderDocument, pending: Pending, refusal: PayError): Promise<Acted> {
+  const given = await change(desk, order, (now) => {
+    if (!isStill(now, pending)) return now
+    const at = desk.clock()
+    const dropped = pending.action === 'create' ? notCreated(now, pending.n, at) : withoutPending(now)
+    return withNextCheck(withAudit(dropped, { at, by: pending.by, what: `${pending.action} refused` }), at)
+  })
+  return { order: given, refusal }
+}
+
+/** Whether the order still holds this very pending call. */
+export const isStill = (order: OrderDocument, pending: Pending): boolean =>
+  order.pending?.action === pending.action && order.pending.n === pending.n && order.pending.at === pending.at
+
+/** The order after WeChat Pay carried the call out. */
+function succeed(desk: Desk, order: OrderDocument, pending: Pending, answer: PayAnswer): OrderDocument {
+  const at = desk.clock()
+  const { n } = pending
+  switch (pending.action) {
+    case 'create':
+      return created(order, pending, answer, at)
+    case 'cancel':
+      return believe(order, { n, facts: { state: 'REVOKED', raw: 'REVOKED' }, evidence: 'answer', at })
+    case 'complete': {
+      const facts: Facts = { state: 'FINISHED', raw: 'FINISHED', finishType: pending.finishType ?? 2 }
+      if (pending.bill) facts.total = pending.bill.total
+      return believe(order, { n, facts, evidence: 'answer', at })
+    }
+    case 'sync':
+      // The answer carries no state: a query shows it (the caller asks), and `synced` tells how it was paid.
+      return isStill(order, pending) ? withoutPending({ ...order, synced: true, checks: 0 }) : order
+  }
+}
+
+/** The answer of create: how to open the confirm page, and a state where WeChat Pay says one. */
+function created(order: OrderDocument, pending: Pending, answer: PayAnswer, at: number): OrderDocument {
+  const created = protocolOf(order.protocol).readCreate(answer)
+  const before = attemptOf(order, pending.n)
+  const state =
+    created.state ??
+    (before.state === 'CREATING' || before.state === 'NOT_CREATED' ? 'CREATED' : before.state)
+  // A verified answer of create proves existence, even against an earlier proof that there was none.
+  const evidence = before.state === 'NOT_CREATED' ? 'query' : 'answer'
+  const told = believe(order, { n: pending.n, facts: { state, raw: state }, evidence, at })
+  const attempt = withAttempt(told, {
+    ...attemptOf(told, pending.n),
+    package: created.package,
+    packageAt: pending.at,
+    businessType: created.businessType,
+    ...(created.appId === undefined ? {} : { launchAppId: created.appId }),
+    ...(created.path === undefined ? {} : { launchPath: created.path }),
+  })
+  return isStill(attempt, pending) ? withoutPending(attempt) : attempt
+}

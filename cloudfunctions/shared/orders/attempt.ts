@@ -1,0 +1,73 @@
+import type { PersonalField } from '#domain/offer'
+import { protocolOf } from '../protocols'
+import type { Desk } from './desk'
+import { outOrderNo, withFilter, type Attempt, type OrderDocument, type Pending } from './document'
+
+/** What a customer typed for one create; goes encrypted to WeChat Pay and is kept nowhere. */
+export type Person = Partial<Record<PersonalField, string>>
+
+const HOUR = 3_600_000
+
+/** What an attempt is made of: an order's snapshot. */
+export type AttemptBase = Pick<
+  OrderDocument,
+  | '_id'
+  | 'appid'
+  | 'protocol'
+  | 'service_id'
+  | 'introduction'
+  | 'preview'
+  | 'startLocation'
+  | 'endLocation'
+  | 'endsAfterHours'
+>
+
+/**
+ * The next attempt and the intent to create it; nothing is sent yet.
+ * @throws ValidationError when WeChat Pay would refuse it by its documented rules
+ */
+export function nextAttempt(
+  desk: Desk,
+  base: AttemptBase,
+  n: number,
+  person: Person,
+): { attempt: Attempt; pending: Pending } {
+  const at = desk.clock()
+  const out_order_no = outOrderNo(base._id, n)
+  const { fees, discounts, riskName, riskAmount } = base.preview
+  const call = protocolOf(base.protocol).prepareCreate(
+    {
+      out_order_no,
+      service_id: base.service_id,
+      appid: base.appid,
+      introduction: base.introduction,
+      fees,
+      discounts,
+      riskName,
+      riskAmount,
+      start: 'OnAccept',
+      startLocation: base.startLocation,
+      ...(base.endLocation === undefined ? {} : { endLocation: base.endLocation }),
+      ...(base.endsAfterHours === undefined ? {} : { endsAt: at + base.endsAfterHours * HOUR }),
+      person,
+    },
+    desk.prepare,
+  )
+  return {
+    attempt: { n, out_order_no, state: 'CREATING', at },
+    pending: { action: 'create', n, call, by: 'customer', at, sentAt: at },
+  }
+}
+
+/** The order with a new current attempt; what belonged to the old one's end is gone. */
+export function withNewAttempt(order: OrderDocument, attempt: Attempt): OrderDocument {
+  const { outcome: _outcome, bill: _bill, finishType: _type, retrying: _retrying, ...rest } = order
+  return withFilter({
+    ...rest,
+    attempts: [...order.attempts, attempt],
+    current: attempt.n,
+    state: 'CREATING',
+    events: [...order.events, { what: 'CREATING', at: attempt.at }],
+    checks: 0,
+  })
+}

@@ -1,0 +1,201 @@
+import { judgeStep, outcomeOf, type Evidence, type OrderState } from '#domain/order'
+import type { Moment } from '#domain/period'
+import type { Bill } from '#domain/view'
+import type { Facts } from '../protocol'
+import {
+  attemptOf,
+  currentAttempt,
+  withAlert,
+  withAttempt,
+  withAudit,
+  withFilter,
+  withoutPending,
+  type Attempt,
+  type OrderDocument,
+  type Pending,
+} from './document'
+import { LONGEST_WAIT, RESEND_WINDOW } from './schedule'
+
+/** States that a customer reaches only by confirming: such an attempt is live and money may follow. */
+const ACCEPTED: readonly OrderState[] = ['USER_ACCEPTED', 'FINISHED', 'USER_PAID']
+
+const isAccepted = (attempt: Attempt): boolean => ACCEPTED.includes(attempt.state)
+
+const BY: Record<Evidence, 'notify' | 'reconcile'> = {
+  notification: 'notify',
+  query: 'reconcile',
+  answer: 'reconcile',
+}
+
+/** Facts of an attempt and where they come from. `at` is our business time. */
+export interface Heard {
+  n: number
+  facts: Facts
+  evidence: Evidence
+  at: Moment
+}
+
+/**
+ * What to believe after hearing facts of one attempt (design 4.5, 4.6). Pure: the caller stores the result by compare-and-set
+ * on the version it read before the question was asked.
+ */
+export function believe(order: OrderDocument, heard: Heard): OrderDocument {
+  const { facts, evidence, at } = heard
+  if (facts.state === undefined) return withAlert(order, `微信支付返回了未知状态 ${facts.raw.slice(0, 40)}`)
+  const before = attemptOf(order, heard.n)
+  if (contradictsBill(order, heard)) {
+    const alerted = withAlert(
+      order,
+      `金额与本店账单不一致：本店 ${order.bill?.total ?? 0} 分，微信支付 ${facts.total ?? 0} 分`,
+    )
+    // A notification alone does not change what we billed; the query that follows it decides.
+    if (evidence !== 'query') return { ...alerted, checks: 0 }
+    order = alerted
+  }
+  const step = judgeStep(before.state, facts.state, evidence)
+  let next = order
+  if (step === 'ignore') return settle(next, heard, before.state)
+  const { missingAt: _found, ...found } = before
+  const after: Attempt = { ...found, state: facts.state, raw: facts.raw }
+  if (evidence === 'query') after.proven = facts.state
+  next = withAttempt(next, after)
+  if (step === 'correction')
+    next = withAudit(next, {
+      at,
+      by: BY[evidence],
+      what: 'correction',
+      note: `${before.state} → ${facts.state}`,
+    })
+  next = chooseCurrent(next, after, at)
+  if (after.n === next.current) next = followCurrent(next, facts, at)
+  return settle(next, heard, facts.state)
+}
+
+/** A completed order whose total at WeChat Pay is another one than we billed. */
+function contradictsBill(order: OrderDocument, { n, facts }: Heard): boolean {
+  if (n !== order.current || facts.total === undefined) return false
+  if (facts.state !== 'FINISHED' && facts.state !== 'USER_PAID') return false
+  const expected = order.bill ?? order.pending?.bill
+  return expected !== undefined && expected.total !== facts.total
+}
+
+/** An older attempt that proves to be live becomes the current one; two live ones are for a person (design 4.5). */
+function chooseCurrent(order: OrderDocument, changed: Attempt, at: Moment): OrderDocument {
+  if (changed.n === order.current || !isAccepted(changed)) return order
+  if (isAccepted(currentAttempt(order)))
+    return withAlert(
+      order,
+      `两次确认都有效：${changed.out_order_no} 与 ${currentAttempt(order).out_order_no}，请取消其中一笔`,
+    )
+  const note = `${currentAttempt(order).out_order_no} → ${changed.out_order_no}`
+  const { bill: _bill, outcome: _outcome, transactionId: _id, finishType: _type, ...rest } = order
+  return withAudit({ ...rest, current: changed.n }, { at, by: 'reconcile', what: 'current-attempt', note })
+}
+
+/** What the current attempt's facts say about the order as a whole. */
+function followCurrent(order: OrderDocument, facts: Facts, at: Moment): OrderDocument {
+  const state = currentAttempt(order).state
+  const next: OrderDocument = { ...order, state }
+  if (state !== order.state) {
+    const when = state === 'USER_PAID' ? (facts.paidAt ?? at) : at
+    next.events = [...order.events, { what: state, at: when }].slice(-30)
+    next.checks = 0
+  }
+  const finishType = facts.finishType ?? finishTypeOfPending(order, state)
+  if (finishType !== undefined) next.finishType = finishType
+  if (facts.transactionId !== undefined) next.transactionId = facts.transactionId
+  if (facts.total !== undefined && ACCEPTED.slice(1).includes(state))
+    next.bill = billOf(order, facts, facts.total)
+  if (ACCEPTED.includes(state)) delete next.retrying
+  const outcome = outcomeOf({
+    state,
+    ...(next.bill === undefined ? {} : { total: next.bill.total }),
+    ...(next.finishType === undefined ? {} : { finishType: next.finishType }),
+    ...(facts.payType === undefined ? {} : { payType: facts.payType }),
+    synced: next.synced === true || isSyncedByPending(order, facts),
+  })
+  if (outcome === undefined) delete next.outcome
+  else next.outcome = outcome
+  return withFilter(next)
+}
+
+/** A completion whose answer was lost is known by its result; WeChat Pay need not repeat the finish type. */
+function finishTypeOfPending({ pending, current }: OrderDocument, state: OrderState): number | undefined {
+  if (pending?.action !== 'complete' || pending.n !== current || state === 'USER_ACCEPTED') return undefined
+  return pending.finishType
+}
+
+/** A sync whose answer was lost: paid, but by no transaction of WeChat Pay's. */
+const isSyncedByPending = ({ pending }: OrderDocument, facts: Facts): boolean =>
+  pending?.action === 'sync' && facts.transactionId === undefined
+
+/** Our own lines where we have them and the total agrees; else only what WeChat Pay says. */
+function billOf(order: OrderDocument, facts: Facts, total: number): Bill {
+  const ours = order.bill ?? order.pending?.bill
+  const base: Bill = ours && ours.total === total ? ours : { fees: [], discounts: [], total }
+  return {
+    ...base,
+    ...(facts.startedAt === undefined ? {} : { startedAt: facts.startedAt }),
+    ...(facts.endedAt === undefined ? {} : { endedAt: facts.endedAt }),
+  }
+}
+
+/** Drops the pending call when the attempt's state proves how it ended. */
+function settle(order: OrderDocument, { n, evidence, at }: Heard, state: OrderState): OrderDocument {
+  const { pending } = order
+  if (!pending || pending.n !== n || !isSettledBy(pending, state, evidence, at)) return order
+  const next = withoutPending(order)
+  if (pending.action === 'cancel' && pending.forRetry && state === 'REVOKED') next.retrying = true
+  return next
+}
+
+/**
+ * Whether a state proves how a pending call ended. A state that the call would have left says "not done yet" and settles
+ * nothing: then the same bytes are sent again after the longest wait.
+ */
+function isSettledBy(pending: Pending, state: OrderState, evidence: Evidence, at: Moment): boolean {
+  const waited = at - pending.sentAt >= LONGEST_WAIT
+  switch (pending.action) {
+    case 'create':
+      // Known to exist without its package: the bytes are kept while the customer may send them again to get it.
+      return state !== 'CREATED' || at - pending.at >= RESEND_WINDOW
+    case 'cancel':
+      if (state === 'CREATED') return false
+      return state !== 'USER_ACCEPTED' || (evidence === 'query' && waited)
+    case 'complete':
+      return state !== 'CREATED' && state !== 'USER_ACCEPTED'
+    case 'sync':
+      return state === 'USER_PAID' || state === 'REVOKED'
+  }
+}
+
+/**
+ * What to believe after a verified ORDER_NOT_EXIST. Only a second one, at least a minute after the first and after the last
+ * sending, proves that the attempt was never created (design 4.4).
+ */
+export function believeMissing(order: OrderDocument, n: number, at: Moment): OrderDocument {
+  const attempt = attemptOf(order, n)
+  if (attempt.state === 'NOT_CREATED') return order
+  if (attempt.state !== 'CREATING')
+    return withAlert(order, `微信支付查不到已创建的服务单 ${attempt.out_order_no}，请联系微信支付`)
+  const sentAt = order.pending?.n === n ? order.pending.sentAt : attempt.at
+  if (at - sentAt < LONGEST_WAIT) return order
+  if (attempt.missingAt === undefined) return withAttempt(order, { ...attempt, missingAt: at })
+  if (at - attempt.missingAt < LONGEST_WAIT) return order
+  return notCreated(order, n, at)
+}
+
+/** The attempt is proven never to have existed; its bytes go. */
+export function notCreated(order: OrderDocument, n: number, at: Moment): OrderDocument {
+  const attempt = attemptOf(order, n)
+  const { missingAt: _missing, ...rest } = attempt
+  let next = withAttempt(order, { ...rest, state: 'NOT_CREATED', proven: 'NOT_CREATED' })
+  if (order.pending?.n === n) next = withoutPending(next)
+  if (n !== order.current) return next
+  return withFilter({
+    ...next,
+    state: 'NOT_CREATED',
+    events: [...next.events, { what: 'NOT_CREATED', at }],
+    checks: 0,
+  })
+}

@@ -1,0 +1,49 @@
+import { Failed } from '../failed'
+import type { Desk } from './desk'
+import type { OrderDocument } from './document'
+
+/** How often a change is tried again when somebody else changed the order in between. */
+const TRIES = 5
+
+/** Whether two versions of an order say the same; documents are small and plain. */
+export const isSame = (a: OrderDocument, b: OrderDocument): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b)
+
+/** Stores one change of what was read. @returns the stored order, or `undefined` when somebody else was first. */
+export async function save(
+  desk: Desk,
+  before: OrderDocument,
+  after: OrderDocument,
+): Promise<OrderDocument | undefined> {
+  const changed = { ...after, updatedAt: desk.clock() }
+  if (!(await desk.store.compareAndSet('orders', before, changed))) return undefined
+  return { ...changed, version: before.version + 1 }
+}
+
+/** @throws Failed ORDER_NOT_FOUND */
+export async function readOrder(desk: Desk, orderId: string): Promise<OrderDocument> {
+  const order = await desk.store.read<OrderDocument>('orders', orderId)
+  if (!order) throw new Failed('ORDER_NOT_FOUND')
+  return order
+}
+
+/**
+ * Applies a change that stays true whatever happened in between (an answer, a notification), re-reading on conflict.
+ * Not for a query's answer: that one may be older than the change it collides with, see `ask`.
+ * @throws Failed STATE_CHANGED when the order never held still
+ */
+export async function change(
+  desk: Desk,
+  order: OrderDocument,
+  apply: (order: OrderDocument) => OrderDocument,
+): Promise<OrderDocument> {
+  let before = order
+  for (let tries = 0; tries < TRIES; tries++) {
+    const after = apply(before)
+    if (isSame(before, after)) return before
+    const saved = await save(desk, before, after)
+    if (saved) return saved
+    before = await readOrder(desk, order._id)
+  }
+  throw new Failed('STATE_CHANGED')
+}

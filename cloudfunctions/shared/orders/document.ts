@@ -1,0 +1,169 @@
+import type { Merchant, Mode, OfferView, PersonalField, Preview, Line, Protocol } from '#domain/offer'
+import { filterOf, type OrderFilter, type OrderState, type Outcome } from '#domain/order'
+import type { Moment } from '#domain/period'
+import type { AuditEntry, Bill, OrderEvent, PendingAction } from '#domain/view'
+import type { OrderKey } from '../protocol'
+import type { PreparedCall } from '../wechatpay'
+
+/** An offer as it is stored: what pages see, and what only the server needs. */
+export interface OfferDocument extends Omit<OfferView, 'offerId'> {
+  _id: string
+  schema: 1
+  version: number
+  enabled: boolean
+  /** Order of the offers on the home page. */
+  rank: number
+  protocol: Protocol
+  mode: Mode
+  service_id: string
+  /** At most 20 characters; WeChat Pay requires where the service starts. */
+  startLocation: string
+  endLocation?: string
+  /** When the service is expected to end, in hours after the order; absent = open. */
+  endsAfterHours?: number
+}
+
+/** One try of an order at WeChat Pay. `package` and the launch fields are secrets in logs. */
+export interface Attempt {
+  n: number
+  out_order_no: string
+  state: OrderState
+  /** What a query last proved; nothing is handed over before it is USER_ACCEPTED. */
+  proven?: OrderState
+  /** WeChat Pay's own word for the state. */
+  raw?: string
+  at: Moment
+  package?: string
+  /** When the package can be no younger than; it lives one hour, we re-open it for 55 minutes. */
+  packageAt?: Moment
+  businessType?: string
+  launchAppId?: string
+  launchPath?: string
+  /** When a verified answer first said ORDER_NOT_EXIST; a second one a minute later proves NOT_CREATED. */
+  missingAt?: Moment
+}
+
+/** A changing call that was decided and whose result is not known: stored before the first byte is sent (design 4.3). */
+export interface Pending {
+  action: PendingAction
+  /** The attempt it is for. */
+  n: number
+  /** The exact bytes; ciphertext stays here until the create is settled and goes with it. */
+  call: PreparedCall
+  by: AuditEntry['by']
+  /** When it was decided, and when it was last sent. */
+  at: Moment
+  sentAt: Moment
+  /** What a completion will have billed; `finishType` 1 = unused. */
+  bill?: Bill
+  finishType?: 1 | 2
+  reason?: string
+  /** A cancel that makes room for a new attempt. */
+  forRetry?: boolean
+}
+
+/** An order. Everything about its price is a snapshot taken when it was made. */
+export interface OrderDocument {
+  _id: string
+  schema: 1
+  version: number
+  openid: string
+  /** The mini-program it was placed in. */
+  appid: string
+  line: Line
+  protocol: Protocol
+  mode: Mode
+  service_id: string
+  offerId: string
+  revision: number
+  name: string
+  introduction: string
+  merchant: Merchant
+  preview: Preview
+  startLocation: string
+  endLocation?: string
+  endsAfterHours?: number
+  /** Which personal fields each attempt's create needs. */
+  asks: PersonalField[]
+  attempts: Attempt[]
+  /** The attempt that counts. */
+  current: number
+  /** The current attempt's state and what follows from it. */
+  state: OrderState
+  outcome?: Outcome
+  filter: Exclude<OrderFilter, 'all'>
+  pending?: Pending
+  bill?: Bill
+  transactionId?: string
+  /** We told WeChat Pay that it was paid elsewhere, and it took it. */
+  synced?: boolean
+  finishType?: number
+  /** The last cancel made room for a new attempt that did not come to be: the customer may still confirm anew. */
+  retrying?: boolean
+  events: OrderEvent[]
+  audit: AuditEntry[]
+  alerts: string[]
+  /** When reconcile looks next; absent when nothing more can happen. */
+  nextCheckAt?: Moment
+  /** How often reconcile looked since something last changed; decides the next interval. */
+  checks: number
+  checkedAt?: Moment
+  createdAt: Moment
+  updatedAt: Moment
+}
+
+/** At most this many audit entries are kept; the newest win. */
+const AUDIT_LIMIT = 100
+
+/** What names an attempt to WeChat Pay. */
+export function keyOf(order: OrderDocument, n: number): OrderKey {
+  return { out_order_no: attemptOf(order, n).out_order_no, service_id: order.service_id, appid: order.appid }
+}
+
+/** The attempt that counts. */
+export function currentAttempt(order: OrderDocument): Attempt {
+  return attemptOf(order, order.current)
+}
+
+/** @throws RangeError when the order has no such attempt. */
+export function attemptOf(order: OrderDocument, n: number): Attempt {
+  const attempt = order.attempts.find((one) => one.n === n)
+  if (!attempt) throw new RangeError(`The order has no attempt ${n}.`)
+  return attempt
+}
+
+/** The order with one attempt changed. */
+export function withAttempt(order: OrderDocument, changed: Attempt): OrderDocument {
+  return { ...order, attempts: order.attempts.map((one) => (one.n === changed.n ? changed : one)) }
+}
+
+/** The order with one more line in its audit trail. */
+export function withAudit(order: OrderDocument, entry: AuditEntry): OrderDocument {
+  return { ...order, audit: [...order.audit, entry].slice(-AUDIT_LIMIT) }
+}
+
+/** The order with something a person should look at; the same sentence stands once. */
+export function withAlert(order: OrderDocument, sentence: string): OrderDocument {
+  return order.alerts.includes(sentence) ? order : { ...order, alerts: [...order.alerts, sentence] }
+}
+
+/** The order without its pending call: its bytes, and with them any ciphertext, are gone. */
+export function withoutPending(order: OrderDocument): OrderDocument {
+  const { pending: _settled, ...rest } = order
+  return rest
+}
+
+/** Brings the fields that follow from others up to date; called at the end of every change. */
+export function withFilter(order: OrderDocument): OrderDocument {
+  const { state, outcome } = order
+  return { ...order, filter: filterOf(outcome === undefined ? { state } : { state, outcome }) }
+}
+
+/** An attempt's number at WeChat Pay: a notification finds its order by it (design 4.2). */
+export const outOrderNo = (orderId: string, n: number): string => `${orderId}_${n}`
+
+/** The order and attempt that a number belongs to, or `undefined` when it is none of ours. */
+export function parseOutOrderNo(out_order_no: string): { orderId: string; n: number } | undefined {
+  const match = /^([0-9a-f]{24})_([1-9]\d{0,2})$/.exec(out_order_no)
+  return match ? { orderId: match[1] ?? '', n: Number(match[2]) } : undefined
+}

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import type { PersonalField, Preview } from '#domain/offer'
+import type { Moment } from '#domain/period'
+import type { OfferDocument, OrderDocument } from './document'
+
+/** What an order is made of, before its first attempt. */
+export type OrderBase = Omit<OrderDocument, 'attempts' | 'current' | 'pending' | 'nextCheckAt'>
+
+/**
+ * The order's id: one intention of one person is one order, however often it is sent (design 4.2).
+ * @returns the first 24 hex digits of SHA-256(openid | requestKey)
+ */
+export function orderIdOf(openid: string, requestKey: string): string {
+  return createHash('sha256').update(`${openid}|${requestKey}`).digest('hex').slice(0, 24)
+}
+
+/** Takes the snapshot: whatever happens to the offer later, this order keeps its price and its limit (design 4.1). */
+export function newOrder(
+  offer: OfferDocument,
+  preview: Preview,
+  who: { orderId: string; openid: string; appid: string },
+  now: Moment,
+): OrderBase {
+  const asks: PersonalField[] = offer.asks.map(({ field }) => field)
+  return {
+    _id: who.orderId,
+    schema: 1,
+    version: 1,
+    openid: who.openid,
+    appid: who.appid,
+    line: offer.line,
+    protocol: offer.protocol,
+    mode: offer.mode,
+    service_id: offer.service_id,
+    offerId: offer._id,
+    revision: offer.revision,
+    name: offer.name,
+    introduction: offer.introduction,
+    merchant: offer.merchant,
+    preview,
+    startLocation: offer.startLocation,
+    ...(offer.endLocation === undefined ? {} : { endLocation: offer.endLocation }),
+    ...(offer.endsAfterHours === undefined ? {} : { endsAfterHours: offer.endsAfterHours }),
+    asks,
+    state: 'CREATING',
+    filter: 'open',
+    events: [{ what: 'CREATING', at: now }],
+    audit: [{ at: now, by: 'customer', what: 'create' }],
+    alerts: [],
+    checks: 0,
+    createdAt: now,
+    updatedAt: now,
+  }
+}

@@ -1,0 +1,49 @@
+import { isSettled } from '#domain/order'
+import type { Moment } from '#domain/period'
+import { currentAttempt, type Attempt, type OrderDocument } from './document'
+
+const MINUTE = 60_000
+
+/** When reconcile looks after the last change: 1, 5, 15 minutes, 1 and 6 hours, then daily (design 4.10). */
+const INTERVALS = [1, 5, 15, 60, 360, 1440].map((minutes) => minutes * MINUTE)
+
+/** How long a changing call may still be under way after it was sent; only then is it asked about or sent again. */
+export const LONGEST_WAIT = MINUTE
+
+/** How long the customer's own retry may send a create again with the same bytes (design 4.4). */
+export const RESEND_WINDOW = 10 * MINUTE
+
+/** How long a stored package is opened again; WeChat Pay lets it live an hour (design 4.5). */
+export const PACKAGE_LIFE = 55 * MINUTE
+
+/** WeChat Pay ends an unconfirmed order after an hour; we look a minute later. */
+const EXPIRY_LOOK = 61 * MINUTE
+
+/** Whether WeChat Pay can do nothing more with this attempt. */
+export function isOver(order: OrderDocument, attempt: Attempt): boolean {
+  if (attempt.n !== order.current)
+    return ['EXPIRED', 'REVOKED', 'NOT_CREATED', 'USER_PAID'].includes(attempt.state)
+  const { state, outcome } = order
+  return isSettled(outcome === undefined ? { state } : { state, outcome })
+}
+
+/** The attempts that must still be asked about. */
+export const openAttempts = (order: OrderDocument): Attempt[] =>
+  order.attempts.filter((attempt) => !isOver(order, attempt))
+
+/**
+ * Sets when reconcile looks next. A pending call is looked at when its longest wait is over; an unconfirmed order also just
+ * after WeChat Pay ends it; nothing when all is over.
+ */
+export function withNextCheck(order: OrderDocument, now: Moment): OrderDocument {
+  const { nextCheckAt: _old, ...rest } = order
+  const interval = INTERVALS[Math.min(order.checks, INTERVALS.length - 1)] ?? MINUTE
+  if (order.pending) {
+    const waited = order.pending.sentAt + LONGEST_WAIT
+    return { ...rest, nextCheckAt: waited > now ? waited : now + interval }
+  }
+  if (openAttempts(order).length === 0) return rest
+  const expiry = currentAttempt(order).at + EXPIRY_LOOK
+  const next = now + interval
+  return { ...rest, nextCheckAt: order.state === 'CREATED' && expiry > now ? Math.min(next, expiry) : next }
+}

@@ -1,0 +1,117 @@
+import { isSettled } from '#domain/order'
+import type { Moment } from '#domain/period'
+import type { AttemptView, ConsoleOrderView, CustomerAction, OperatorAction, OrderView } from '#domain/view'
+import { currentAttempt, type OrderDocument } from './document'
+import { PACKAGE_LIFE, RESEND_WINDOW } from './schedule'
+
+/** How long a function may still be at work on a create; only then may the customer send it again. */
+const RESEND_AFTER = 20_000
+
+/** Whether the stored package may still be opened (design 4.5). */
+export function canReopen(order: OrderDocument, now: Moment): boolean {
+  const { state, package: stored, packageAt } = currentAttempt(order)
+  return (
+    state === 'CREATED' && stored !== undefined && packageAt !== undefined && now - packageAt < PACKAGE_LIFE
+  )
+}
+
+/** Whether the customer's retry sends the pending create again, byte for byte, to learn its answer (design 4.4). */
+export function canResend(order: OrderDocument, now: Moment): boolean {
+  const { pending, state } = order
+  if (pending?.action !== 'create' || pending.n !== order.current) return false
+  if (state !== 'CREATING' && state !== 'CREATED') return false
+  return now - pending.sentAt >= RESEND_AFTER && now - pending.at < RESEND_WINDOW
+}
+
+/** Whether the pending call is a create that is known to have worked, so that only its answer is missing. */
+const isKnownCreate = ({ pending, state }: OrderDocument, now: Moment): boolean =>
+  pending?.action === 'create' && state === 'CREATED' && now - pending.sentAt >= RESEND_AFTER
+
+/** Whether the order may get another attempt: it is unconfirmed, expired, or never came to be. */
+export function canStartAnew(order: OrderDocument, now: Moment): boolean {
+  if (order.pending && !isKnownCreate(order, now)) return false
+  if (order.state === 'REVOKED') return order.retrying === true
+  return ['CREATED', 'EXPIRED', 'NOT_CREATED'].includes(order.state)
+}
+
+/** Whether the customer may cancel: only what is created and not confirmed (design 4.8). */
+export const canCancel = (order: OrderDocument, now: Moment): boolean =>
+  order.state === 'CREATED' && (order.pending === undefined || isKnownCreate(order, now))
+
+function customerActions(order: OrderDocument, now: Moment, canOpenDetail: boolean): CustomerAction[] {
+  const actions: CustomerAction[] = []
+  if (canReopen(order, now)) actions.push('reopen')
+  if (canResend(order, now) || canStartAnew(order, now)) actions.push('retry')
+  if (canCancel(order, now)) actions.push('cancel')
+  if (canOpenDetail && ['USER_ACCEPTED', 'FINISHED', 'USER_PAID'].includes(order.state))
+    actions.push('detail')
+  return actions
+}
+
+/** What an operator may do now. */
+export function operatorActions(order: OrderDocument, now: Moment): OperatorAction[] {
+  const { state, outcome, pending } = order
+  if (pending && !isKnownCreate(order, now)) return []
+  if (state === 'CREATED') return ['cancel']
+  if (state === 'USER_ACCEPTED') return ['complete', 'cancel']
+  const settled = isSettled(outcome === undefined ? { state } : { state, outcome })
+  return state === 'FINISHED' && !settled ? ['sync'] : []
+}
+
+function commonView(order: OrderDocument): Omit<OrderView, 'actions'> {
+  const {
+    line,
+    protocol,
+    state,
+    outcome,
+    pending,
+    offerId,
+    name,
+    introduction,
+    merchant,
+    preview,
+    bill,
+    events,
+  } = order
+  return {
+    orderId: order._id,
+    line,
+    protocol,
+    state,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(pending === undefined ? {} : { pending: pending.action }),
+    offerId,
+    name,
+    introduction,
+    merchant,
+    preview,
+    ...(bill === undefined ? {} : { bill }),
+    events,
+    out_order_no: currentAttempt(order).out_order_no,
+    createdAt: order.createdAt,
+  }
+}
+
+/** An order for its customer: nothing in it is a secret, and nothing is of another person. */
+export function customerView(order: OrderDocument, now: Moment, canOpenDetail: boolean): OrderView {
+  return { ...commonView(order), actions: customerActions(order, now, canOpenDetail) }
+}
+
+/** An order for an operator: with attempts, audit trail and alerts; who the customer is stays out. */
+export function consoleView(order: OrderDocument, now: Moment): ConsoleOrderView {
+  const attempts = order.attempts.map(({ out_order_no, state, at, raw }): AttemptView => ({
+    out_order_no,
+    state,
+    at,
+    ...(raw === undefined ? {} : { raw }),
+  }))
+  return {
+    ...commonView(order),
+    actions: operatorActions(order, now),
+    attempts,
+    audit: order.audit,
+    alerts: order.alerts,
+    ...(order.transactionId === undefined ? {} : { transactionId: order.transactionId }),
+    ...(order.checkedAt === undefined ? {} : { checkedAt: order.checkedAt }),
+  }
+}

@@ -1,0 +1,20 @@
+import type { Protocol } from '#domain/offer'
+import type { ProtocolCalls, ToldOrder } from './protocol'
+import { payafterOrders } from './wechatpay/payafter-orders/adapter'
+
+/** Every protocol by the name that an offer gives it. */
+const PROTOCOLS: Readonly<Record<Protocol, ProtocolCalls>> = {
+  'payafter-orders': payafterOrders,
+}
+
+/** The protocol's calls. */
+export const protocolOf = (protocol: Protocol): ProtocolCalls => PROTOCOLS[protocol]
+
+/** A notification's order, whatever protocol it is of: told by its decrypted content, not by a name or an address (design 4.9). */
+export function readResource(resource: unknown): (ToldOrder & { protocol: Protocol }) | undefined {
+  for (const [protocol, calls] of Object.entries(PROTOCOLS) as [Protocol, ProtocolCalls][]) {
+    const told = calls.readResource(resource)
+    if (told) return { ...told, protocol }
+  }
+  return undefined
+}

@@ -1,0 +1,70 @@
+import * as v from 'valibot'
+
+/** Pieces of the request schemas. What they refuse is answered INVALID_REQUEST with the path, never with the value. */
+
+/** An order's id: 24 hex digits. */
+export const orderId = v.pipe(v.string(), v.regex(/^[0-9a-f]{24}$/))
+
+/** An id that a merchant or a page gave: letters, digits, `_` and `-`. */
+export const plainId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/))
+
+/** Made by the page, one per intention. */
+export const requestKey = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{16,64}$/))
+
+/** An opaque cursor, given back as it came. */
+export const cursor = v.pipe(v.string(), v.maxLength(2000))
+
+export const filter = v.picklist(['all', 'open', 'unpaid', 'ended'])
+
+/** fen: an integer, 0 or more. */
+export const fen = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000_000_00))
+
+/** Milliseconds since 1970, from 2020 to 2100. */
+export const moment = v.pipe(
+  v.number(),
+  v.safeInteger(),
+  v.minValue(1_577_836_800_000),
+  v.maxValue(4_102_444_800_000),
+)
+
+/** At most 30 characters: WeChat Pay's limit of a reason (facts 9-13). */
+export const reason = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.check((text) => [...text].length <= 30),
+)
+
+const text = (longest: number) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.check((value) => [...value].length <= longest),
+  )
+
+/** What an offer may ask of a person; checked against the offer later. */
+export const person = v.strictObject({
+  name: v.exactOptional(text(64)),
+  phone: v.exactOptional(text(32)),
+  userid: v.exactOptional(text(32)),
+  address: v.exactOptional(text(128)),
+})
+
+/** Choice id → option id. */
+export const choices = v.pipe(
+  v.record(plainId, plainId),
+  v.check((picked) => Object.keys(picked).length <= 20),
+)
+
+export const feeLine = v.strictObject({
+  name: v.string(),
+  amount: v.exactOptional(fen),
+  description: v.exactOptional(v.string()),
+  count: v.exactOptional(v.number()),
+})
+
+export const discountLine = v.strictObject({
+  name: v.string(),
+  description: v.string(),
+  amount: v.exactOptional(fen),
+})

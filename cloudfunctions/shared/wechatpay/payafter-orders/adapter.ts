@@ -1,0 +1,137 @@
+import type { DiscountLine, FeeLine } from '#domain/fee'
+import { parseTimeText, toSecondText, type Moment } from '#domain/period'
+import type { CompleteInput, CreateInput, Facts, OrderKey, ProtocolCalls } from '../../protocol'
+import { readCreate } from './answers'
+import { prepareCancel } from './cancel'
+import { prepareComplete } from './complete'
+import { prepareCreate } from './create'
+import type { Fee } from './lines'
+import { isPayafterState, readOrderResource, readQuery, type PayafterOrder } from './order'
+import { prepareQuery } from './query'
+import { prepareSync } from './sync'
+import { ON_ACCEPT } from './times'
+
+const momentOf = (text: string | undefined): Moment | undefined =>
+  text === undefined ? undefined : parseTimeText(text)
+
+/** Leaves out what is absent, as `exactOptionalPropertyTypes` wants it. */
+const given = <K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } =>
+  (value === undefined ? {} : { [key]: value }) as { [key in K]?: V }
+
+const feeOf = ({ name, amount, description, count }: FeeLine): Fee => ({
+  fee_name: name,
+  ...given('fee_amount', amount),
+  ...given('fee_desc', description),
+  ...given('fee_count', count),
+})
+
+const discountOf = ({ name, description, amount }: DiscountLine) => ({
+  discount_name: name,
+  discount_desc: description,
+  discount_amount: amount ?? 0,
+})
+
+function factsOf(order: PayafterOrder): Facts {
+  const started = momentOf(order.real_service_start_time) ?? momentOf(order.service_start_time)
+  return {
+    ...(isPayafterState(order.state) ? { state: order.state } : {}),
+    raw: order.state,
+    ...given('finishType', order.finish_type),
+    ...given('total', order.total_amount),
+    ...given('payType', order.pay_type),
+    ...given('transactionId', order.finish_transaction_id),
+    ...given('paidAt', momentOf(order.pay_succ_time)),
+    ...given('startedAt', started),
+    ...given('endedAt', momentOf(order.real_service_end_time)),
+    ...given('finishTicket', order.finish_ticket),
+    ...given('openid', order.openid),
+  }
+}
+
+function createParams(input: CreateInput) {
+  const { out_order_no, service_id, appid, introduction, fees, discounts, endsAt, endLocation, person } =
+    input
+  return {
+    appid,
+    out_order_no,
+    service_id,
+    service_start_time: ON_ACCEPT,
+    ...given('service_end_time', endsAt === undefined ? undefined : toSecondText(endsAt)),
+    service_start_location: input.startLocation,
+    ...given('service_end_location', endLocation),
+    service_introduction: introduction,
+    fees: fees.map(feeOf),
+    // Without amounts: payafter-orders takes them at completion only (SEED-1).
+    discounts: discounts.map(({ name, description }) => ({
+      discount_name: name,
+      discount_desc: description,
+    })),
+    risk_amount: input.riskAmount,
+    need_user_confirm: true,
+    ...person,
+  }
+}
+
+function completeParams(input: OrderKey & CompleteInput) {
+  const { out_order_no, service_id, appid, finishType, fees, discounts, total, startedAt, endedAt, reason } =
+    input
+  const used = finishType === 2
+  return {
+    out_order_no,
+    appid,
+    service_id,
+    finish_type: finishType,
+    ...given('cancel_reason', reason),
+    ...(used
+      ? given('real_service_start_time', startedAt === undefined ? undefined : toSecondText(startedAt))
+      : {}),
+    ...(used
+      ? given('real_service_end_time', endedAt === undefined ? undefined : toSecondText(endedAt))
+      : {}),
+    ...(used ? { fees: fees.map(feeOf), discounts: discounts.map(discountOf) } : {}),
+    total_amount: total,
+    finish_ticket: input.ticket ?? '',
+    profit_sharing: input.profitSharing,
+  }
+}
+
+/** payafter-orders (先享后付, 2019; the seeds) in the words that the orders are worked on with. */
+export const payafterOrders: ProtocolCalls = {
+  prepareCreate: (input, context) => prepareCreate(createParams(input), context),
+  readCreate(answer) {
+    const created = readCreate(answer)
+    return {
+      ...(created.state !== undefined && isPayafterState(created.state) ? { state: created.state } : {}),
+      package: created.package,
+      businessType: created.miniprogram_businesstype ?? 'wxpayScoreUse',
+      ...given('appId', created.miniprogram_appid),
+      ...given('path', created.miniprogram_path),
+      ...given('order_id', created.order_id),
+    }
+  },
+  prepareQuery: (key, context) => prepareQuery(key, context),
+  readQuery: (answer) => factsOf(readQuery(answer)),
+  prepareCancel: (key, context) => prepareCancel(key, context),
+  prepareComplete: (input, context) =>
+    prepareComplete(completeParams(input), {
+      ...context,
+      order: { risk_amount: input.riskAmount, service_start_time: ON_ACCEPT },
+    }),
+  prepareSync: ({ paidAt, ...key }, context) =>
+    prepareSync({ ...key, paid_time: toSecondText(paidAt) }, context),
+  readResource(resource) {
+    if (typeof resource !== 'object' || resource === null || !('state' in resource)) return undefined
+    // A service order of the current protocol has a triple of states; a sign plan has its own id (facts 9-7).
+    if ('state_description' in resource || 'post_payments' in resource || 'sign_plan_id' in resource)
+      return undefined
+    const order = readOrderResource(resource)
+    const { out_order_no, service_id, mchid, appid } = order
+    return {
+      out_order_no,
+      service_id,
+      ...given('mchid', mchid),
+      ...given('appid', appid),
+      facts: factsOf(order),
+    }
+  },
+}
