@@ -1,0 +1,42 @@
+import { escape, yuan } from './html'
+import { type FeeView, type LaunchView } from './view'
+
+const line = (label: string, value: string, kind = ''): string =>
+  `<div${kind}><dt>${escape(label)}</dt><dd>${value}</dd></div>`
+
+/** A line with only a rule shows its rule, never ¥0.00. */
+function fee({ name, amount, rule, count }: FeeView): string {
+  const times = count === undefined || count === 1 ? '' : ` ×${count}`
+  if (amount === undefined) return line(name, escape(rule ?? ''))
+  const small = rule === undefined ? '' : `<small>${escape(rule)}</small>`
+  return line(name + times, `${yuan(amount)}${small}`)
+}
+
+function discount({ name, amount, rule }: FeeView): string {
+  const small = rule === undefined ? '' : `<small>${escape(rule)}</small>`
+  const value = amount === undefined ? escape(rule ?? '') : `-${yuan(amount)}${small}`
+  return line(name, `<span class="minus">${value}</span>`)
+}
+
+/** Fees, discounts and, once the service is over, the total. */
+export function feeCard(view: LaunchView): string {
+  const lines = [...view.fees.map(fee), ...view.discounts.map(discount)]
+  if (view.total_amount !== undefined) lines.push(line('实付金额', yuan(view.total_amount), ' class="total"'))
+  if (lines.length === 0) return ''
+  const title = view.total_amount === undefined ? '费用说明' : '费用明细'
+  return `<section class="card"><h3>${title}</h3><dl>${lines.join('')}</dl></section>`
+}
+
+/** When and where, and which personal data the merchant sent. */
+export function serviceCard(view: LaunchView): string {
+  const rows = view.rows.map(({ label, value }) => line(label, escape(value)))
+  if (view.personal.length > 0) rows.push(line('商家提交的信息', escape(view.personal.join('、'))))
+  rows.push(line('商户单号', escape(view.out_order_no)))
+  return `<section class="card"><h3>服务信息</h3><dl>${rows.join('')}</dl></section>`
+}
+
+export const backButton = '<button type="button" class="go" data-leave="merchant">返回商家</button>'
+
+export const dataOf = (view: LaunchView, openid: string | undefined): string =>
+  `data-order="${escape(view.out_order_no)}" data-query-id="${escape(view.query_id)}"` +
+  (openid === undefined ? '' : ` data-openid="${escape(openid)}"`)

@@ -1,0 +1,61 @@
+import { parseMoment } from '../beijing-time'
+import { type FeeView, type LaunchView } from '../pages/view'
+import { type Discount, type Fee, type Order, type State } from './order'
+
+const stateTexts: Readonly<Record<State, string>> = {
+  CREATED: '待确认',
+  USER_ACCEPTED: '服务中',
+  FINISHED: '待支付',
+  USER_PAID: '已支付',
+  REVOKED: '已取消',
+  EXPIRED: '已失效',
+}
+const personal = { name: '姓名', phone: '手机号', userid: '身份证号', address: '收货地址' } as const
+
+/** What the confirm and the detail page show of this order. */
+export function launchView(order: Order): LaunchView {
+  const { request, finish } = order
+  const rows = [
+    { label: '开始时间', value: timeText(request.service_start_time) },
+    { label: '预计结束', value: timeText(request.service_end_time) },
+    { label: '开始地点', value: request.service_start_location },
+    {
+      label: '结束地点',
+      value: finish?.request.real_service_end_location ?? request.service_end_location ?? '',
+    },
+  ]
+  return {
+    appid: request.appid,
+    service_id: request.service_id,
+    out_order_no: order.out_order_no,
+    query_id: order.query_id,
+    state: order.state,
+    stateText: endedWithoutUse(order) ? '已取消' : stateTexts[order.state],
+    open: order.state === 'CREATED',
+    introduction: request.service_introduction,
+    rows: rows.filter(({ value }) => value !== ''),
+    fees: (finish?.request.fees ?? request.fees).map(feeView),
+    discounts: (finish?.request.discounts ?? request.discounts).map(discountView),
+    risk_amount: request.risk_amount,
+    total_amount: finish?.request.total_amount,
+    personal: Object.keys(request.sensitive).map((name) => personal[name as keyof typeof personal]),
+  }
+}
+
+const endedWithoutUse = (order: Order): boolean => order.finish?.request.finish_type === 1
+
+function feeView({ fee_name, fee_amount, fee_desc, fee_count }: Fee): FeeView {
+  return { name: fee_name, amount: fee_amount, rule: fee_desc, count: fee_count }
+}
+
+function discountView({ discount_name, discount_amount, discount_desc }: Discount): FeeView {
+  return { name: discount_name, amount: discount_amount, rule: discount_desc, count: undefined }
+}
+
+function timeText(text: string | undefined): string {
+  if (text === undefined) return ''
+  if (text === 'OnAccept') return '确认后立即开始'
+  if (!parseMoment(text)) return text
+  const day = `${text.slice(0, 4)}年${text.slice(4, 6)}月${text.slice(6, 8)}日`
+  return text.length === 8 ? day : `${day} ${text.slice(8, 10)}:${text.slice(10, 12)}`
+}

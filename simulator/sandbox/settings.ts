@@ -1,0 +1,68 @@
+import { ControlFailure } from './failure'
+import { loopbackUrl } from './delivery'
+import { type NotifyKind, type NotifyUrls } from './notification'
+import { type Store, type Table } from './store'
+import { defaultSwitches, type Switches } from './switches'
+
+export interface SettingValues {
+  readonly switches: Partial<Switches>
+  readonly notifyUrls: NotifyUrls
+  /** Business seconds from completion to the automatic deduction; null = never by itself. */
+  readonly deductionDelay: number | null
+  /** The world clock's offset, so that a restarted sandbox does not fall back in time. */
+  readonly offsetMs: number
+  readonly skewSeconds: number
+}
+
+/** What control calls can set; durable like the orders. */
+export class Settings {
+  private readonly table: Table<SettingValues>
+
+  constructor(
+    private readonly store: Store,
+    private readonly start: Pick<SettingValues, 'switches' | 'notifyUrls' | 'deductionDelay'>,
+  ) {
+    this.table = store.table('settings')
+    const { switches, notifyUrls } = this.values
+    this.save({
+      switches: { ...switches, ...start.switches },
+      notifyUrls: { ...notifyUrls, ...start.notifyUrls },
+    })
+  }
+
+  get values(): SettingValues {
+    return this.table.get('settings') ?? { ...this.start, offsetMs: 0, skewSeconds: 0 }
+  }
+
+  get switches(): Switches {
+    return { ...defaultSwitches, ...this.values.switches }
+  }
+
+  save(some: Partial<SettingValues>): void {
+    this.store.transaction(() => {
+      this.table.put('settings', { ...this.values, ...some })
+    })
+  }
+
+  /** Back to the start values; clock and addresses stay. */
+  reset(): void {
+    this.save({ switches: this.start.switches, deductionDelay: this.start.deductionDelay })
+  }
+}
+
+/** @throws ControlFailure 400 when an address is not http on this machine */
+export function parseNotifyUrls(given: Readonly<Record<string, unknown>>): NotifyUrls {
+  const kinds: readonly NotifyKind[] = ['confirm', 'pay', 'permission']
+  const wanted = kinds.flatMap((kind) => {
+    const url = given[kind] ?? given['url']
+    if (url === undefined) return []
+    if (typeof url !== 'string' || loopbackUrl(url) === undefined) {
+      throw new ControlFailure(
+        400,
+        `The ${kind} address must be http on 127.0.0.1 or localhost: notifications stay on this machine.`,
+      )
+    }
+    return [[kind, url] as const]
+  })
+  return Object.fromEntries(wanted)
+}

@@ -1,0 +1,16 @@
+import { type Keyring } from './keyring'
+import { type Notifications } from './notifications'
+import { type Store } from './store'
+import { type Switches } from './switches'
+import { type SandboxTime } from './time'
+
+/** What every protocol plays in: one merchant, one clock, one set of assumptions. */
+export interface World {
+  readonly store: Store
+  readonly time: SandboxTime
+  readonly keyring: Keyring
+  readonly notifications: Notifications
+  readonly switches: () => Switches
+  /** Business seconds from completion to the automatic deduction; null = never by itself. */
+  readonly deductionDelay: () => number | null
+}
