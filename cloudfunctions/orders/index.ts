@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { createHandler } from '../shared/handler'
+import { createHandler, type Actions } from '../shared/handler'
 import { choices, cursor, filter, orderId, person, plainId, requestKey } from '../shared/requests'
 import { cancel } from './cancel'
 import { create } from './create'
@@ -12,8 +12,8 @@ import { retry } from './retry'
 
 const ofOrder = v.object({ orderId })
 
-/** What a customer can do. Identity comes from WeChat's context alone. */
-export const main = createHandler('orders', {
+/** What a customer can do. */
+const actions: Actions<'orders'> = {
   offers: { schema: v.object({}), run: offers },
   create: {
     schema: v.object({
@@ -31,4 +31,10 @@ export const main = createHandler('orders', {
   retry: { schema: v.object({ orderId, person: v.exactOptional(person) }), run: retry },
   cancel: { schema: ofOrder, run: cancel },
   detail: { schema: ofOrder, run: detail },
-})
+}
+
+/** Entry of the function. Identity comes from WeChat's context alone. */
+export const main = createHandler('orders', actions)
+
+/** For listings; the contract's types say the same. */
+export const actionNames = Object.keys(actions)

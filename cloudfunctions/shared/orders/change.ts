@@ -9,9 +9,15 @@ const TRIES = 5
 export const isSame = (a: OrderDocument, b: OrderDocument): boolean =>
   a === b || JSON.stringify(a) === JSON.stringify(b)
 
+/** What storing a change needs. */
+export interface Keeper {
+  store: Pick<Desk['store'], 'read' | 'compareAndSet'>
+  clock: Desk['clock']
+}
+
 /** Stores one change of what was read. @returns the stored order, or `undefined` when somebody else was first. */
 export async function save(
-  desk: Desk,
+  desk: Keeper,
   before: OrderDocument,
   after: OrderDocument,
 ): Promise<OrderDocument | undefined> {
@@ -21,7 +27,7 @@ export async function save(
 }
 
 /** @throws Failed ORDER_NOT_FOUND */
-export async function readOrder(desk: Desk, orderId: string): Promise<OrderDocument> {
+export async function readOrder(desk: Pick<Keeper, 'store'>, orderId: string): Promise<OrderDocument> {
   const order = await desk.store.read<OrderDocument>('orders', orderId)
   if (!order) throw new Failed('ORDER_NOT_FOUND')
   return order
@@ -33,7 +39,7 @@ export async function readOrder(desk: Desk, orderId: string): Promise<OrderDocum
  * @throws Failed STATE_CHANGED when the order never held still
  */
 export async function change(
-  desk: Desk,
+  desk: Keeper,
   order: OrderDocument,
   apply: (order: OrderDocument) => OrderDocument,
 ): Promise<OrderDocument> {

@@ -1,4 +1,4 @@
-import { isSettled } from '#domain/order'
+import { isSettled, type OrderState } from '#domain/order'
 import type { Moment } from '#domain/period'
 import { currentAttempt, type Attempt, type OrderDocument } from './document'
 
@@ -19,10 +19,15 @@ export const PACKAGE_LIFE = 55 * MINUTE
 /** WeChat Pay ends an unconfirmed order after an hour; we look a minute later. */
 const EXPIRY_LOOK = 61 * MINUTE
 
-/** Whether WeChat Pay can do nothing more with this attempt. */
+const ENDS: readonly OrderState[] = ['EXPIRED', 'REVOKED', 'NOT_CREATED', 'USER_PAID']
+
+/**
+ * Whether WeChat Pay can do nothing more with this attempt, proven by a query: an answer or a notification that ends an
+ * order is asked about once more, which also brings what they left out (the transaction, the total).
+ */
 export function isOver(order: OrderDocument, attempt: Attempt): boolean {
-  if (attempt.n !== order.current)
-    return ['EXPIRED', 'REVOKED', 'NOT_CREATED', 'USER_PAID'].includes(attempt.state)
+  if (attempt.proven !== attempt.state) return false
+  if (attempt.n !== order.current) return ENDS.includes(attempt.state)
   const { state, outcome } = order
   return isSettled(outcome === undefined ? { state } : { state, outcome })
 }

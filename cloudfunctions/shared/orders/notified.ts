@@ -1,0 +1,44 @@
+import type { ToldOrder } from '../protocol'
+import { believe } from './believe'
+import { change, type Keeper } from './change'
+import { attemptOf, parseOutOrderNo, type OrderDocument } from './document'
+import { withNextCheck } from './schedule'
+
+/** `unknown`: no such order of ours; `foreign`: another merchant's, app's, service's or person's. */
+export type Notified = 'applied' | 'foreign' | 'unknown'
+
+/** Who we are, to tell our notifications from others'. */
+export interface Ours extends Keeper {
+  mchid: string
+}
+
+/**
+ * Applies a notification's order, which was verified and decrypted. Idempotent: twice, late or out of order it changes
+ * nothing that is already further. `reconcile` looks soon afterwards, because a notification moves an order forward but
+ * only a query proves it (design 4.5, 4.9).
+ */
+export async function applyNotified(ours: Ours, told: ToldOrder): Promise<Notified> {
+  const number = parseOutOrderNo(told.out_order_no)
+  if (!number) return 'unknown'
+  const order = await ours.store.read<OrderDocument>('orders', number.orderId)
+  if (!order?.attempts.some(({ n }) => n === number.n)) return 'unknown'
+  if (!isOurs(ours, order, told)) return 'foreign'
+  const at = ours.clock()
+  await change(ours, order, (now) => {
+    const next = believe(now, { n: number.n, facts: told.facts, evidence: 'notification', at })
+    const moved = attemptOf(next, number.n).state !== attemptOf(now, number.n).state
+    if (!moved && next.alerts.length === now.alerts.length && next.pending === now.pending) return now
+    const scheduled = withNextCheck(next, at)
+    return scheduled.nextCheckAt === undefined ? scheduled : { ...scheduled, nextCheckAt: at }
+  })
+  return 'applied'
+}
+
+function isOurs(ours: Ours, order: OrderDocument, { mchid, appid, service_id, facts }: ToldOrder): boolean {
+  return (
+    (mchid === undefined || mchid === ours.mchid) &&
+    (appid === undefined || appid === order.appid) &&
+    service_id === order.service_id &&
+    (facts.openid === undefined || facts.openid === order.openid)
+  )
+}

@@ -1,0 +1,85 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { startPhonePage } from '../simulator/phone'
+import { startWorld, type WorldOptions } from '../simulator/world'
+import type { PayCredentials } from '../simulator/world/environment'
+
+declare const PROJECT_ROOT: string
+
+const USAGE = `npm start -- [--port 8080] [--pay-port 8081] [--cloud-port 8082]  (0 = a free port)
+             [--dir .local]  where orders, keys and the sandbox's memory are kept
+             [--pay-url <origin> --credentials <file>]  another WeChat Pay than the sandbox`
+
+function readOptions() {
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({
+    options: {
+      port: { ...text, default: '8080' },
+      'pay-port': { ...text, default: '8081' },
+      'cloud-port': { ...text, default: '8082' },
+      dir: { ...text, default: join(PROJECT_ROOT, '.local') },
+      'pay-url': text,
+      credentials: text,
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  return values
+}
+
+function port(name: string, value: string): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < 0 || number > 65535)
+    throw new Error(`--${name} is not a port: 0 to 65535.`)
+  return number
+}
+
+function otherPay(origin: string | undefined, file: string | undefined): Pick<WorldOptions, 'pay'> {
+  if (origin === undefined && file === undefined) return {}
+  if (origin === undefined || file === undefined) throw new Error('--pay-url and --credentials go together.')
+  if (!existsSync(file)) throw new Error(`--credentials: there is no file ${file}.`)
+  return {
+    pay: {
+      origin: new URL(origin).origin,
+      credentials: JSON.parse(readFileSync(file, 'utf8')) as PayCredentials,
+    },
+  }
+}
+
+async function main(): Promise<void> {
+  const options = readOptions()
+  if (options.help) return console.log(USAGE)
+  const world = await startWorld({
+    project: PROJECT_ROOT,
+    dir: options.dir,
+    payPort: port('pay-port', options['pay-port']),
+    cloudPort: port('cloud-port', options['cloud-port']),
+    timers: true,
+    ...otherPay(options['pay-url'], options.credentials),
+  })
+  const page = await startPhonePage({
+    project: PROJECT_ROOT,
+    port: port('port', options.port),
+    cloudbase: world.cloudbase.origin,
+    ...(world.sandbox ? { sandbox: world.sandbox.origin } : {}),
+  })
+  console.log(`\n  打开 ${page.origin}\n`)
+  const stop = () => {
+    void page
+      .close()
+      .then(() => world.close())
+      .then(() => process.exit(0))
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+main().catch((error: unknown) => {
+  const { code, message } = error as NodeJS.ErrnoException
+  console.error(
+    code === 'EADDRINUSE'
+      ? `${message}\nThe port is taken: end what uses it, or choose others.\n${USAGE}`
+      : message,
+  )
+  process.exitCode = 1
+})

@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { worldClock, type WorldClock } from '../clock'
+import { startCloudBase, type CloudBase, type CloudBaseOptions, type CollectionManifest } from '../cloudbase'
+import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox'
+import { demoOffers } from './demo-offers'
+import { functionEnvironment, type PayCredentials } from './environment'
+
+/** Where WeChat Pay's notifications arrive: three addresses, one function (design 4.9). */
+const NOTIFY_ROUTES = {
+  '/pay/notify': 'notify',
+  '/pay/notify/confirm': 'notify',
+  '/pay/notify/pay': 'notify',
+} as const
+
+export interface WorldOptions {
+  /** The project: built functions and the collections' manifest are found below it. */
+  project: string
+  /** Keeps orders, keys and WeChat Pay's memory across restarts; memory only when absent. */
+  dir?: string
+  payPort?: number
+  cloudPort?: number
+  /** Another WeChat Pay than the sandbox. */
+  pay?: { origin: string; credentials: PayCredentials }
+  timers?: boolean
+  sandbox?: Partial<SandboxOptions>
+  cloudbase?: Partial<CloudBaseOptions>
+}
+
+/** Sandbox and local CloudBase with the real functions between them, on one clock. */
+export interface World {
+  clock: WorldClock
+  /** Absent with another WeChat Pay. */
+  sandbox?: Sandbox
+  cloudbase: CloudBase
+  credentials: PayCredentials
+  payOrigin: string
+  close(): Promise<void>
+}
+
+/** Starts the local world without a phone. @throws Error when the functions are not built */
+export async function startWorld(options: WorldOptions): Promise<World> {
+  const { project, dir, pay } = options
+  const clock = worldClock()
+  const sandbox = pay
+    ? undefined
+    : await startSandbox({
+        clock,
+        port: options.payPort ?? 0,
+        ...(dir === undefined ? {} : { dir: join(dir, 'sandbox') }),
+        ...options.sandbox,
+      })
+  const { origin, credentials } = pay ?? requireSandbox(sandbox)
+  const collections = JSON.parse(
+    readFileSync(join(project, 'cloudfunctions', 'collections.json'), 'utf8'),
+  ) as CollectionManifest
+  // The notify address names the CloudBase's port, which is known only once it listens; functions read it per call.
+  const cloudbase = await startCloudBase({
+    clock,
+    port: options.cloudPort ?? 0,
+    functionRoot: join(project, 'dist', 'cloudfunctions'),
+    collections,
+    appid: credentials.appid,
+    routes: NOTIFY_ROUTES,
+    timers: options.timers ?? false,
+    ...functionEnvironment({
+      origin,
+      credentials,
+      notifyUrl: `http://127.0.0.1:${options.cloudPort ?? 0}/pay/notify`,
+    }),
+    ...(dir === undefined ? {} : { dir: join(dir, 'cloudbase') }),
+    ...options.cloudbase,
+  })
+  sandbox?.setNotifyUrls({
+    confirm: `${cloudbase.origin}/pay/notify/confirm`,
+    pay: `${cloudbase.origin}/pay/notify/pay`,
+  })
+  await seedOffers(cloudbase, credentials.serviceId)
+  return {
+    clock,
+    ...(sandbox === undefined ? {} : { sandbox }),
+    cloudbase,
+    credentials,
+    payOrigin: origin,
+    async close() {
+      await cloudbase.close()
+      await sandbox?.close()
+    },
+  }
+}
+
+function requireSandbox(sandbox: Sandbox | undefined): Sandbox {
+  if (!sandbox) throw new Error('There is neither a sandbox nor another WeChat Pay.')
+  return sandbox
+}
+
+/** Puts the demo offers there that are not there yet. */
+async function seedOffers(cloudbase: CloudBase, service_id: string): Promise<void> {
+  const missing = demoOffers({ service_id }).filter(({ _id }) => !cloudbase.store.get('offers', _id))
+  if (missing.length > 0) await cloudbase.store.insert('offers', missing as never)
+}
