@@ -1,5 +1,6 @@
+import { loadKeyring } from './certificates'
 import type { ActionContext } from './handler'
-import { createKeyring, createPayClient, type Keyring, type PayClient } from './wechatpay'
+import { createPayClient, type Keyring, type PayClient } from './wechatpay'
 
 /** How WeChat Pay is spoken to, and the keys that prove what it says. */
 export interface Pay {
@@ -7,8 +8,16 @@ export interface Pay {
   keyring: Keyring
 }
 
-export async function openPay({ config, log }: Pick<ActionContext, 'config' | 'log'>): Promise<Pay> {
-  const keyring = createKeyring(config.publicKeys)
+/** Longer than any answer that is still worth having; a call's own deadline ends earlier where there is less time. */
+const TIMEOUT_MS = 6000
+
+/**
+ * The pay client of one call. Connections live in the process, not in the client, so opening one costs nothing.
+ * @throws ConfigError when a setting is missing or wrong
+ */
+export async function openPay(ctx: Pick<ActionContext, 'config' | 'store' | 'clock' | 'log'>): Promise<Pay> {
+  const { config, store, clock, log } = ctx
+  const keyring = await loadKeyring(store, config, clock)
   const { mchid, merchantSerial, merchantPrivateKey, baseUrl, backupUrl, sandbox } = config
   const client = createPayClient({
     mchid,
@@ -17,9 +26,18 @@ export async function openPay({ config, log }: Pick<ActionContext, 'config' | 'l
     keyring,
     baseUrl,
     sandbox,
+    timeoutMs: TIMEOUT_MS,
     ...(backupUrl === undefined ? {} : { backupUrl }),
-    log: ({ action, status, code, requestId, durationMs }) =>
-      log('wechatpay', { action, status, code, payRequestId: requestId, ms: durationMs }),
+    log: ({ action, status, code, requestId, durationMs, outcome }) => {
+      log('wechatpay', {
+        action,
+        status,
+        code,
+        payRequestId: requestId,
+        ms: durationMs,
+        ...(outcome === undefined ? {} : { outcome }),
+      })
+    },
   })
   return { client, keyring }
 }
