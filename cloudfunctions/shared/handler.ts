@@ -7,6 +7,7 @@ import { businessClock, type Env, systemClock } from './clock'
 import { type Config, readConfig } from './config'
 import { callerOf } from './context'
 import { Failed } from './failed'
+import { readInvocation } from './invocation'
 import { createLog, type Log } from './log'
 import { failureOfPay } from './pay-failure'
 import { openStore, type Store, StoreConflict } from './store'
@@ -50,19 +51,8 @@ export interface HandlerOptions {
   write?: (line: string) => void
 }
 
-/** What CloudBase passes beside the event. */
-interface InvocationContext {
-  request_id?: unknown
-  time_limit_in_ms?: unknown
-}
-
 /** An event is a few hundred bytes; the largest honest one is a completion with a hundred fee lines. */
 const LARGEST_EVENT = 32 * 1024
-/** For the answer's way back, and for the last write. */
-const RESERVE_MS = 1000
-/** What functions are deployed with. */
-const DEFAULT_LIMIT_MS = 20_000
-
 const sizeOf = (event: unknown): number => {
   try {
     return Buffer.byteLength(JSON.stringify(event) ?? '')
@@ -70,12 +60,6 @@ const sizeOf = (event: unknown): number => {
     return Infinity
   }
 }
-
-const requestIdOf = ({ request_id: id }: InvocationContext): string =>
-  typeof id === 'string' && /^[\w-]{1,64}$/.test(id) ? id : randomBytes(8).toString('hex')
-
-const limitOf = ({ time_limit_in_ms: limit }: InvocationContext): number =>
-  typeof limit === 'number' && limit > 0 ? limit : DEFAULT_LIMIT_MS
 
 function codeOf(error: unknown): FailureCode {
   if (error instanceof Failed) return error.code
@@ -106,8 +90,7 @@ export function createHandler<F extends CalledFunction>(
   }
 
   return async (event, rawContext) => {
-    const invocation = (rawContext ?? {}) as InvocationContext
-    const requestId = requestIdOf(invocation)
+    const { requestId, budgetMs } = readInvocation(rawContext)
     const startedAt = systemClock()
     const log = createLog({ function: name, requestId, ...(options.write && { write: options.write }) })
     const said: { action?: string; who?: string } = {}
@@ -141,7 +124,7 @@ export function createHandler<F extends CalledFunction>(
           return readConfig(name, env)
         },
         log,
-        deadline: clock() + limitOf(invocation) - RESERVE_MS,
+        deadline: clock() + budgetMs,
       })
     }
 

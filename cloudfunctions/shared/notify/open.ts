@@ -1,0 +1,32 @@
+import type { Clock } from '#domain/period'
+import { findCertificate } from '../certificates'
+import type { NotifyConfig } from '../config'
+import type { Store } from '../store'
+import { createKeyring, type Notification, readNotification, SignatureError } from '../wechatpay'
+import { headerOf, type HttpRequest } from './http-event'
+
+/** An RSA signature of 2048 to 4096 bits in base64: nothing shorter is worth a look into the database. */
+const looksSigned = (request: HttpRequest): boolean =>
+  /^[0-9A-Za-z+/]{342,684}={0,2}$/.test(headerOf(request, 'wechatpay-signature') ?? '')
+
+/**
+ * Verifies and opens a notification. Only the configured keys are tried first, so that what is forged is refused before the
+ * database, and with it the SDK, is touched; a certificate is looked up only for a request that carries its serial, a fresh
+ * timestamp and something like a signature.
+ * @throws SignatureError (with `unknownSerial` when the certificate is not stored yet), DecryptError, StoreError
+ */
+export async function openNotification(
+  request: HttpRequest & { rawBody: Buffer },
+  { store, config, clock }: { store: Store; config: NotifyConfig; clock: Clock },
+): Promise<Notification> {
+  const { apiV3Keys, publicKeys } = config
+  try {
+    return readNotification(request, { keyring: createKeyring(publicKeys), apiV3Keys, clock })
+  } catch (error) {
+    const serial = error instanceof SignatureError ? error.unknownSerial : undefined
+    if (serial === undefined || !looksSigned(request)) throw error
+    const keyring = await findCertificate(store, serial, clock())
+    if (!keyring) throw error
+    return readNotification(request, { keyring, apiV3Keys, clock })
+  }
+}
