@@ -1,0 +1,44 @@
+import { type Databases } from './databases'
+import { type Document, type Expression } from './store/document'
+import { encode } from './store/ejson'
+import { insert } from './store/writing'
+
+/** Direct access to the documents of an environment, past the SDK; the panel reads with it, tests seed and look with it. */
+export class DocumentAccess {
+  constructor(
+    private readonly databases: Databases,
+    private readonly defaultEnv: string,
+  ) {}
+
+  collections(env = this.defaultEnv): string[] {
+    return this.databases.get(env).collectionNames
+  }
+
+  /** All documents, in the order of their first insertion. @throws CloudError when the collection does not exist */
+  list(collection: string, env = this.defaultEnv): Document[] {
+    return [...this.databases.get(env).collection(collection).documents()].map((document) =>
+      structuredClone(document),
+    )
+  }
+
+  get(collection: string, id: string, env = this.defaultEnv): Document | undefined {
+    const document = this.databases.get(env).collection(collection).get(id)
+    return document && structuredClone(document)
+  }
+
+  /** @throws CloudError E11000 */
+  async insert(
+    collection: string,
+    documents: readonly Expression[],
+    env = this.defaultEnv,
+  ): Promise<string[]> {
+    const database = this.databases.get(env)
+    const copies = documents.map((document) => structuredClone(document))
+    return (await insert(database, database.collection(collection), copies)).insertedIds
+  }
+
+  /** All documents as canonical EJSON, one per document; what two runs are compared by. */
+  dump(collection: string, env = this.defaultEnv): string[] {
+    return [...this.databases.get(env).collection(collection).documents()].map(encode)
+  }
+}
