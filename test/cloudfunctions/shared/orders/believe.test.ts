@@ -1,0 +1,204 @@
+import fc from 'fast-check'
+import { ORDER_STATES, TRANSITIONS, type Evidence, type OrderState } from '#domain/order'
+import { believe, believeMissing } from '../../../../cloudfunctions/shared/orders/believe'
+import { attemptOf, type OrderDocument } from '../../../../cloudfunctions/shared/orders/document'
+import type { Facts } from '../../../../cloudfunctions/shared/protocol'
+import { anOrder, aPending, T0 } from './fixtures'
+
+const MINUTE = 60_000
+const hear = (
+  order: OrderDocument,
+  state: OrderState,
+  evidence: Evidence,
+  more: Partial<Facts> & { n?: number; at?: number } = {},
+) => {
+  const { n = order.current, at = T0 + MINUTE, ...facts } = more
+  return believe(order, { n, evidence, at, facts: { state, raw: state, ...facts } })
+}
+
+describe('steps', () => {
+  it.each([
+    ['CREATED', 'USER_ACCEPTED', 'notification', 'USER_ACCEPTED'],
+    ['USER_PAID', 'USER_ACCEPTED', 'notification', 'USER_PAID'],
+    ['FINISHED', 'USER_ACCEPTED', 'notification', 'FINISHED'],
+    ['CREATED', 'EXPIRED', 'notification', 'CREATED'],
+    ['CREATED', 'EXPIRED', 'query', 'EXPIRED'],
+    ['EXPIRED', 'USER_ACCEPTED', 'notification', 'EXPIRED'],
+    ['EXPIRED', 'USER_ACCEPTED', 'query', 'USER_ACCEPTED'],
+    ['CREATED', 'USER_PAID', 'notification', 'USER_PAID'],
+  ] as const)('%s, then %s by %s → %s', (from, heard, evidence, to) => {
+    expect(hear(anOrder({ state: from }), heard, evidence).state).toBe(to)
+  })
+
+  it('records a correction as one', () => {
+    const corrected = hear(anOrder({ state: 'EXPIRED' }), 'USER_ACCEPTED', 'query')
+    expect(corrected.audit.at(-1)).toMatchObject({ what: 'correction', note: 'EXPIRED → USER_ACCEPTED' })
+  })
+
+  it('an unknown word of WeChat Pay changes nothing but raises an alert', () => {
+    const order = anOrder({ state: 'CREATED' })
+    const next = believe(order, { n: 1, evidence: 'query', at: T0, facts: { raw: 'SOMETHING_NEW' } })
+    expect(next.state).toBe('CREATED')
+    expect(next.alerts).toEqual([expect.stringContaining('SOMETHING_NEW')])
+  })
+})
+
+describe('outcome', () => {
+  it.each([
+    [{ total: 500 }, 'USER_PAID', 'paid'],
+    [{ total: 0 }, 'FINISHED', 'zero'],
+    [{ total: 0, finishType: 1 }, 'FINISHED', 'cancelled'],
+    [{ total: 500, payType: 'MchChannelPayType' }, 'USER_PAID', 'paidElsewhere'],
+    [{ total: 500 }, 'FINISHED', undefined],
+    [{}, 'REVOKED', 'cancelled'],
+  ] as const)('%j at %s is %s', (facts, state, outcome) => {
+    expect(hear(anOrder({ state: 'USER_ACCEPTED' }), state, 'query', facts).outcome).toBe(outcome)
+  })
+})
+
+describe('a total that is not ours', () => {
+  const billed = anOrder({ state: 'FINISHED', bill: { fees: [], discounts: [], total: 500 } })
+
+  it('is not believed from a notification, and alerted', () => {
+    const next = hear(billed, 'USER_PAID', 'notification', { total: 900 })
+    expect(next.state).toBe('FINISHED')
+    expect(next.alerts).toHaveLength(1)
+  })
+
+  it('is believed from a query, and alerted', () => {
+    const next = hear(billed, 'USER_PAID', 'query', { total: 900 })
+    expect(next).toMatchObject({ state: 'USER_PAID', bill: { total: 900 } })
+    expect(next.alerts).toHaveLength(1)
+  })
+})
+
+describe('two attempts', () => {
+  const two = (first: OrderState, second: OrderState) => anOrder({ states: [first, second] })
+
+  it('an older one that proves to be live becomes the current one', () => {
+    const next = hear(two('NOT_CREATED', 'CREATED'), 'USER_ACCEPTED', 'query', { n: 1 })
+    expect(next).toMatchObject({ current: 1, state: 'USER_ACCEPTED' })
+    expect(attemptOf(next, 2).state).toBe('CREATED')
+  })
+
+  it('two live ones are for a person', () => {
+    const next = hear(two('EXPIRED', 'USER_ACCEPTED'), 'USER_ACCEPTED', 'query', { n: 1 })
+    expect(next.current).toBe(2)
+    expect(next.alerts).toEqual([expect.stringContaining('两次确认')])
+  })
+})
+
+describe('a pending call', () => {
+  const waiting = (action: 'create' | 'cancel' | 'complete' | 'sync', state: OrderState) =>
+    anOrder({ state, pending: aPending(action) })
+
+  it.each([
+    ['create', 'CREATING', 'USER_ACCEPTED', true],
+    ['create', 'CREATING', 'CREATED', false],
+    ['cancel', 'CREATED', 'REVOKED', true],
+    ['cancel', 'CREATED', 'CREATED', false],
+    ['complete', 'USER_ACCEPTED', 'USER_ACCEPTED', false],
+    ['complete', 'USER_ACCEPTED', 'FINISHED', true],
+    ['complete', 'USER_ACCEPTED', 'REVOKED', true],
+    ['sync', 'FINISHED', 'FINISHED', false],
+    ['sync', 'FINISHED', 'USER_PAID', true],
+  ] as const)('%s at %s, then a query says %s: settled %s', (action, from, heard, settled) => {
+    expect('pending' in hear(waiting(action, from), heard, 'query')).toBe(!settled)
+  })
+
+  it('a cancel that lost the race against the confirmation is settled only after its longest wait', () => {
+    const order = waiting('cancel', 'CREATED')
+    expect(hear(order, 'USER_ACCEPTED', 'query', { at: T0 + 30_000 })).toHaveProperty('pending')
+    expect(hear(order, 'USER_ACCEPTED', 'query', { at: T0 + 60_000 })).not.toHaveProperty('pending')
+  })
+
+  it('a create whose answer is missing keeps its bytes for ten minutes, no longer', () => {
+    const order = waiting('create', 'CREATING')
+    expect(hear(order, 'CREATED', 'query', { at: T0 + 9 * MINUTE })).toHaveProperty('pending')
+    expect(hear(order, 'CREATED', 'query', { at: T0 + 10 * MINUTE })).not.toHaveProperty('pending')
+  })
+
+  it('a completion as unused whose answer was lost is a cancellation', () => {
+    const pending = {
+      ...aPending('complete'),
+      finishType: 1 as const,
+      bill: { fees: [], discounts: [], total: 0 },
+    }
+    const next = hear(anOrder({ state: 'USER_ACCEPTED', pending }), 'FINISHED', 'query', { total: 0 })
+    expect(next).toMatchObject({ outcome: 'cancelled', finishType: 1 })
+  })
+
+  it('a sync whose answer was lost is a payment elsewhere unless a transaction says otherwise', () => {
+    expect(hear(waiting('sync', 'FINISHED'), 'USER_PAID', 'query', { total: 5 }).outcome).toBe(
+      'paidElsewhere',
+    )
+    expect(
+      hear(waiting('sync', 'FINISHED'), 'USER_PAID', 'query', { total: 5, transactionId: '42' }).outcome,
+    ).toBe('paid')
+  })
+})
+
+describe('ORDER_NOT_EXIST', () => {
+  const creating = anOrder({ state: 'CREATING', pending: aPending('create') })
+
+  it('proves nothing before a minute has passed, and only the second time', () => {
+    expect(believeMissing(creating, 1, T0 + 59_000)).toBe(creating)
+    const once = believeMissing(creating, 1, T0 + 60_000)
+    expect(once.state).toBe('CREATING')
+    expect(believeMissing(once, 1, T0 + 119_000).state).toBe('CREATING')
+    const twice = believeMissing(once, 1, T0 + 120_000)
+    expect(twice).toMatchObject({ state: 'NOT_CREATED', filter: 'ended' })
+    expect(twice).not.toHaveProperty('pending')
+  })
+
+  it('never undoes an order that existed', () => {
+    const order = anOrder({ state: 'USER_ACCEPTED' })
+    const next = believeMissing(believeMissing(order, 1, T0 + MINUTE), 1, T0 + 5 * MINUTE)
+    expect(next.state).toBe('USER_ACCEPTED')
+    expect(next.alerts).toHaveLength(1)
+  })
+})
+
+describe('whatever is heard, in whatever order', () => {
+  const heard = fc.record({
+    state: fc.constantFrom(...ORDER_STATES.filter((state) => state !== 'CREATING')),
+    evidence: fc.constantFrom<Evidence>('query', 'answer', 'notification'),
+    n: fc.constantFrom(1, 2),
+    total: fc.option(fc.integer({ min: 0, max: 9900 }), { nil: undefined }),
+  })
+
+  it('without a query an order only moves forward in its table', () => {
+    fc.assert(
+      fc.property(fc.array(heard, { maxLength: 12 }), (all) => {
+        let order = anOrder({ states: ['CREATED', 'CREATED'] })
+        all.forEach(({ state, evidence, n, total }, index) => {
+          const before = order
+          order = hear(order, state, evidence, {
+            n,
+            at: T0 + index * MINUTE,
+            ...(total === undefined ? {} : { total }),
+          })
+          for (const attempt of order.attempts) {
+            const from = attemptOf(before, attempt.n).state
+            if (from === attempt.state || evidence === 'query') continue
+            expect(TRANSITIONS[from]).toContain(attempt.state)
+            expect(['EXPIRED', 'NOT_CREATED']).not.toContain(attempt.state)
+          }
+          expect(order.state).toBe(attemptOf(order, order.current).state)
+          expect(believe(order, { n, evidence, at: T0, facts: { state, raw: state } }).attempts.length).toBe(
+            2,
+          )
+        })
+      }),
+    )
+  })
+
+  it('hearing the same twice changes nothing more', () => {
+    fc.assert(
+      fc.property(heard, ({ state, evidence, n }) => {
+        const once = hear(anOrder({ states: ['CREATED', 'CREATED'] }), state, evidence, { n })
+        expect(hear(once, state, evidence, { n })).toEqual(once)
+      }),
+    )
+  })
+})
