@@ -1,0 +1,9 @@
+import { openCloud } from './platform/cloud'
+import { watchUpdates } from './platform/wechat'
+
+App({
+  onLaunch() {
+    openCloud()
+    watchUpdates()
+  },
+})

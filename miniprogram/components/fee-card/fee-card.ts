@@ -1,0 +1,40 @@
+import { type Charge, feeRows } from '../../domain/charge'
+import type { Preview } from '../../domain/offer'
+import type { Bill } from '../../domain/view'
+import { riskLabel } from '../../domain/words'
+
+/** The lines of a preview with its limit, or of a bill with its total. */
+Component({
+  properties: {
+    title: { type: String, value: '费用' },
+    /** Before the service ends: estimate, highest charge and risk amount. */
+    preview: { type: Object, value: null as Preview | null },
+    /** Afterwards: what was billed. Takes the preview's place. */
+    bill: { type: Object, value: null as Bill | null },
+    /** The word of a bill's total: 应付, 实付, 已付. */
+    label: { type: String, value: '实付' },
+  },
+  data: {
+    rows: [] as ReturnType<typeof feeRows>,
+    total: null as { label: string; fen?: number } | null,
+    limit: null as { maxCharge: number; riskAmount: number; riskLabel: string } | null,
+  },
+  observers: {
+    'preview, bill, label'(preview: Preview | null, bill: Bill | null, label: Charge['label']) {
+      if (bill) {
+        this.setData({
+          rows: feeRows(bill.fees, bill.discounts),
+          total: { label, fen: bill.total },
+          limit: null,
+        })
+      } else if (preview) {
+        const { fees, discounts, estimate, maxCharge, riskAmount, riskName } = preview
+        this.setData({
+          rows: feeRows(fees, discounts),
+          total: estimate === undefined ? { label: '预估合计' } : { label: '预估合计', fen: estimate },
+          limit: { maxCharge, riskAmount, riskLabel: riskLabel(riskName) },
+        })
+      }
+    },
+  },
+})

@@ -1,0 +1,2 @@
+/** Says that no real money moves: shown wherever the functions run against the sandbox. */
+Component({})

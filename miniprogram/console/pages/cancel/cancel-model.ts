@@ -1,0 +1,50 @@
+import type { Fen } from '../../../domain/money'
+import type { ConsoleOrderView } from '../../../domain/view'
+
+/** What ending an order without a charge means in its state. */
+export interface CancelWords {
+  title: string
+  text: string
+  /** Asked once more before it is sent. */
+  warning: string
+  /** At most four characters: the native dialog cuts the rest. */
+  button: string
+  /** The debt that is given up, in fen. */
+  waived?: Fen
+}
+
+export const USUAL_REASONS: readonly string[] = ['顾客没有使用', '设备故障', '重复下单', '与顾客协商取消']
+
+/** WeChat Pay takes at most 30 characters (facts/payscore 1.3). */
+const REASON_LIMIT = 30
+
+/** What is wrong with a reason; empty = good. */
+export function reasonProblem(typed: string): string {
+  const length = [...typed.trim()].length
+  if (length === 0) return '请填写原因'
+  return length > REASON_LIMIT ? `原因不超过 ${REASON_LIMIT} 个字` : ''
+}
+
+export function cancelWords({ state, bill }: Pick<ConsoleOrderView, 'state' | 'bill'>): CancelWords {
+  if (state === 'FINISHED')
+    return {
+      title: '放弃收款',
+      text: '账单已经提交，微信支付分正在扣款。取消后不再向顾客收取这笔费用，并会留下记录。',
+      warning: '放弃后不能恢复，确定不再收取这笔费用？',
+      button: '放弃收款',
+      ...(bill ? { waived: bill.total } : {}),
+    }
+  if (state === 'USER_ACCEPTED')
+    return {
+      title: '按未使用结束',
+      text: '顾客已经确认，但没有使用服务。订单结束，不收取任何费用。',
+      warning: '结束后不能再收费，确定顾客没有使用？',
+      button: '确定结束',
+    }
+  return {
+    title: '取消订单',
+    text: '顾客还没有确认。取消后顾客不能再确认这笔订单，可以重新下单。',
+    warning: '取消后不能恢复，确定取消？',
+    button: '取消订单',
+  }
+}

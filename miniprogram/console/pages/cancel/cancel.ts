@@ -1,0 +1,61 @@
+import { loadInto, LOADING, type Load, shown } from '../../../behaviors/loadable'
+import { call } from '../../../platform/cloud'
+import { consoleNews } from '../../../platform/order-news'
+import { cheer, confirm, go } from '../../../platform/wechat'
+import { type CancelWords, cancelWords, reasonProblem, USUAL_REASONS } from './cancel-model'
+
+Page({
+  data: {
+    load: LOADING,
+    words: null as CancelWords | null,
+    usual: USUAL_REASONS,
+    reason: '',
+    reasonProblem: '',
+    failure: null as Load['failure'] | null,
+    busy: false,
+  },
+  asked: 0,
+  orderId: '',
+  typed: '',
+
+  onLoad({ orderId = '' }: { orderId?: string }) {
+    this.orderId = orderId
+    void this.reload()
+  },
+  onRetry() {
+    void this.reload()
+  },
+  async reload() {
+    const failure = await loadInto(
+      this,
+      () => call('console', 'get', { orderId: this.orderId }),
+      ({ order }) => ({ patch: { words: cancelWords(order) } }),
+    )
+    if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
+  },
+
+  onReason(event: WechatMiniprogram.Input) {
+    this.typed = event.detail.value
+  },
+  onUsual(event: WechatMiniprogram.CustomEvent) {
+    const { text } = event.currentTarget.dataset as { text: string }
+    this.typed = text
+    this.setData({ reason: text, reasonProblem: '' })
+  },
+  async onConfirm() {
+    const { words, busy } = this.data
+    if (busy || !words) return
+    const problem = reasonProblem(this.typed)
+    this.setData({ reasonProblem: problem, failure: null })
+    if (problem || !(await confirm(words.title, words.warning, words.button))) return
+    this.setData({ busy: true })
+    const answer = await call('console', 'cancel', { orderId: this.orderId, reason: this.typed.trim() })
+    if (!answer.ok) {
+      this.setData({ busy: false, failure: shown(answer.failure) })
+      return
+    }
+    consoleNews.tell(answer.data.order)
+    cheer('已提交')
+    go.back()
+  },
+})

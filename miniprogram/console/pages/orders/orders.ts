@@ -1,0 +1,73 @@
+import { LOADING } from '../../../behaviors/loadable'
+import { LISTING, loadFirst, loadMore } from '../../../behaviors/pageable'
+import type { OrderFilter } from '../../../domain/order'
+import { consoleCard, type OrderCard, withNews } from '../../../domain/order-card'
+import { FILTERS } from '../../../domain/words'
+import { call } from '../../../platform/cloud'
+import { consoleNews } from '../../../platform/order-news'
+import { go, stopPullDown } from '../../../platform/wechat'
+
+Page({
+  data: {
+    load: LOADING,
+    ...LISTING,
+    filters: FILTERS,
+    filter: 'all' as OrderFilter,
+    cards: [] as OrderCard[],
+  },
+  asked: 0,
+  cursor: undefined as string | undefined,
+  search: '',
+
+  onLoad() {
+    void this.reload()
+  },
+  onShow() {
+    const { changes } = withNews(this.data.cards, consoleNews.take().map(consoleCard))
+    for (const { index, card } of changes) this.setData({ [`cards[${index}]`]: card })
+  },
+  onPullDownRefresh() {
+    void this.reload().then(stopPullDown)
+  },
+  onReachBottom() {
+    void this.onMore()
+  },
+
+  ask(cursor?: string) {
+    const search = this.search.trim()
+    return call('console', 'list', {
+      filter: this.data.filter,
+      ...(search === '' ? {} : { search }),
+      ...(cursor === undefined ? {} : { cursor }),
+    })
+  },
+  async reload() {
+    const failure = await loadFirst(this, (cursor) => this.ask(cursor), consoleCard)
+    if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
+  },
+  onMore() {
+    return loadMore(this, (cursor) => this.ask(cursor), consoleCard)
+  },
+  onRetry() {
+    void this.reload()
+  },
+  onType(event: WechatMiniprogram.Input) {
+    this.search = event.detail.value
+  },
+  onSearch() {
+    this.setData({ load: LOADING, cards: [] })
+    void this.reload()
+  },
+  onFilter(event: WechatMiniprogram.CustomEvent) {
+    const { filter } = event.currentTarget.dataset as { filter: OrderFilter }
+    this.cursor = undefined
+    this.setData({ filter, cards: [], load: LOADING })
+    void this.reload()
+  },
+  onOpen(event: WechatMiniprogram.CustomEvent<{ orderId: string }>) {
+    go.to(`/console/pages/order/order?orderId=${event.detail.orderId}`)
+  },
+  onOperators() {
+    go.to('/console/pages/operators/operators')
+  },
+})

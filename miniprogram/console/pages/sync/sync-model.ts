@@ -1,0 +1,25 @@
+import { formatMoment, type Moment } from '../../../domain/period'
+import type { ConsoleOrderView } from '../../../domain/view'
+
+export const USUAL_WAYS: readonly string[] = ['现金', '微信转账', '刷卡', '其他方式']
+
+const REASON_LIMIT = 30
+
+/** What is wrong with a reason; empty = good. */
+export function reasonProblem(typed: string): string {
+  const length = [...typed.trim()].length
+  if (length === 0) return '请填写收款方式'
+  return length > REASON_LIMIT ? `说明不超过 ${REASON_LIMIT} 个字` : ''
+}
+
+/** When the order was completed: nothing can have been paid for it before. */
+export const endOf = ({ events }: Pick<ConsoleOrderView, 'events'>): Moment | undefined =>
+  events.reduce<Moment | undefined>((found, { what, at }) => (what === 'FINISHED' ? at : found), undefined)
+
+/** WeChat Pay wants: completed < paid < now (facts/payscore 1.5). Pickers know full minutes, so the minute of completion counts. */
+export function paidTimeProblem(paidAt: Moment, endedAt: Moment | undefined, now: Moment): string {
+  if (paidAt > now) return '收款时间不能晚于现在'
+  if (endedAt !== undefined && paidAt < endedAt - (endedAt % 60_000))
+    return `收款时间须晚于订单完结的时间 ${formatMoment(endedAt)}`
+  return ''
+}

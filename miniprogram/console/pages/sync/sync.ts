@@ -1,0 +1,81 @@
+import { loadInto, LOADING, type Load, shown } from '../../../behaviors/loadable'
+import type { Moment } from '../../../domain/period'
+import { momentOf, type PickedTime, pickedOf } from '../../../domain/picked-time'
+import { call } from '../../../platform/cloud'
+import { consoleNews } from '../../../platform/order-news'
+import { cheer, clock, confirm, go } from '../../../platform/wechat'
+import { endOf, paidTimeProblem, reasonProblem, USUAL_WAYS } from './sync-model'
+
+Page({
+  data: {
+    load: LOADING,
+    total: 0,
+    picked: { date: '', time: '' } as PickedTime,
+    today: '',
+    usual: USUAL_WAYS,
+    reason: '',
+    reasonProblem: '',
+    timeProblem: '',
+    failure: null as Load['failure'] | null,
+    busy: false,
+  },
+  asked: 0,
+  orderId: '',
+  typed: '',
+  endedAt: undefined as Moment | undefined,
+
+  onLoad({ orderId = '' }: { orderId?: string }) {
+    this.orderId = orderId
+    void this.reload()
+  },
+  onRetry() {
+    void this.reload()
+  },
+  async reload() {
+    const failure = await loadInto(
+      this,
+      () => call('console', 'get', { orderId: this.orderId }),
+      ({ order }) => {
+        this.endedAt = endOf(order)
+        const picked = pickedOf(clock())
+        return { patch: { total: order.bill?.total ?? 0, picked, today: picked.date } }
+      },
+    )
+    if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
+  },
+
+  onDate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ 'picked.date': event.detail.value, timeProblem: '' })
+  },
+  onTime(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ 'picked.time': event.detail.value, timeProblem: '' })
+  },
+  onReason(event: WechatMiniprogram.Input) {
+    this.typed = event.detail.value
+  },
+  onUsual(event: WechatMiniprogram.CustomEvent) {
+    const { text } = event.currentTarget.dataset as { text: string }
+    this.typed = text
+    this.setData({ reason: text, reasonProblem: '' })
+  },
+  async onConfirm() {
+    if (this.data.busy) return
+    const paidAt = momentOf(this.data.picked) ?? 0
+    const problems = {
+      reasonProblem: reasonProblem(this.typed),
+      timeProblem: paidTimeProblem(paidAt, this.endedAt, clock()),
+    }
+    this.setData({ ...problems, failure: null })
+    if (problems.reasonProblem || problems.timeProblem) return
+    if (!(await confirm('确定已收到款？', '登记后微信支付分不再扣款，且不能撤销。', '已经收到'))) return
+    this.setData({ busy: true })
+    const answer = await call('console', 'sync', { orderId: this.orderId, paidAt, reason: this.typed.trim() })
+    if (!answer.ok) {
+      this.setData({ busy: false, failure: shown(answer.failure) })
+      return
+    }
+    consoleNews.tell(answer.data.order)
+    cheer('已登记')
+    go.back()
+  },
+})

@@ -1,0 +1,16 @@
+import { isSettled } from './order'
+import type { OrderView } from './view'
+
+/** What a page waits for after WeChat Pay's page was left; nothing about it is believed before a query says so. */
+export type Expectation = 'accepted' | 'paid'
+
+/** Whether the order shows that there is nothing to ask for again at once. */
+export function isAnswered(
+  order: Pick<OrderView, 'state' | 'outcome' | 'pending'>,
+  expectation: Expectation | undefined,
+): boolean {
+  if (order.pending || order.state === 'CREATING') return false
+  if (expectation === 'accepted') return order.state !== 'CREATED'
+  if (expectation === 'paid') return order.state !== 'FINISHED' || isSettled(order)
+  return true
+}

@@ -1,0 +1,115 @@
+import { formatYuan } from './money'
+import type { OfferView } from './offer'
+import type { OrderFilter, OrderState, Outcome } from './order'
+import type { OrderView, PendingAction } from './view'
+
+/**
+ * How a state looks. Colour is never the only signal: every tone stands beside a word and an icon.
+ * `waiting`: it is the customer's turn. `active`: in service. `progress`: WeChat Pay's turn. `done`, `muted`: it is over.
+ */
+export type Tone = 'waiting' | 'active' | 'progress' | 'done' | 'muted'
+
+/** What people read about an order's state. */
+export interface StateWords {
+  /** Two to six characters. */
+  title: string
+  /** Who does what now, and whether money moves. */
+  sentence: string
+  tone: Tone
+}
+
+/** What the words depend on. */
+export type StateFacts = Pick<OrderView, 'state' | 'outcome' | 'pending' | 'bill' | 'preview'>
+
+const PENDING: Readonly<Record<PendingAction, StateWords>> = {
+  create: {
+    title: '正在提交',
+    sentence: '还没有收到微信支付的结果，现在不会扣款，请稍候',
+    tone: 'progress',
+  },
+  cancel: { title: '正在取消', sentence: '取消请求已发出，正在等待微信支付的结果', tone: 'progress' },
+  complete: { title: '正在结算', sentence: '账单已提交，正在等待微信支付的结果', tone: 'progress' },
+  sync: { title: '正在核销', sentence: '已登记其他方式付款，正在等待微信支付的结果', tone: 'progress' },
+}
+
+const yuan = (fen: number | undefined): string => (fen === undefined ? '' : ` ¥${formatYuan(fen)}`)
+
+const CANCELLED: StateWords = { title: '已取消', sentence: '订单已取消，不会扣款', tone: 'muted' }
+const FREE: StateWords = { title: '已完成', sentence: '服务已结束，本次没有产生费用', tone: 'done' }
+
+function finished(outcome: Outcome | undefined, total: number | undefined): StateWords {
+  if (outcome === 'cancelled') return CANCELLED
+  if (outcome === 'zero') return FREE
+  return { title: '待支付', sentence: `本次费用${yuan(total)}，微信支付分正在自动扣款`, tone: 'progress' }
+}
+
+function paid(outcome: Outcome | undefined, total: number | undefined): StateWords {
+  if (outcome === 'cancelled') return CANCELLED
+  if (outcome === 'zero') return FREE
+  if (outcome === 'paidElsewhere')
+    return {
+      title: '已完成',
+      sentence: `已用其他方式向商家付款${yuan(total)}，微信支付分不再扣款`,
+      tone: 'done',
+    }
+  return { title: '已完成', sentence: `微信支付分已扣款${yuan(total)}`, tone: 'done' }
+}
+
+/** The words of an order's state, for its customer and for operators alike. */
+export function wordsOf({ state, outcome, pending, bill, preview }: StateFacts): StateWords {
+  if (pending) return PENDING[pending]
+  switch (state) {
+    case 'CREATING':
+      return PENDING.create
+    case 'NOT_CREATED':
+      return { title: '未下单', sentence: '这次没有下单成功，没有产生费用，可以重新发起', tone: 'muted' }
+    case 'CREATED':
+      return { title: '待确认', sentence: '请在微信支付分确认订单，现在不会扣款', tone: 'waiting' }
+    case 'USER_ACCEPTED':
+      return {
+        title: '服务中',
+        sentence: `服务结束后按实际费用扣款，最高${yuan(preview.maxCharge)}`,
+        tone: 'active',
+      }
+    case 'FINISHED':
+      return finished(outcome, bill?.total)
+    case 'USER_PAID':
+      return paid(outcome, bill?.total)
+    case 'REVOKED':
+      return CANCELLED
+    case 'EXPIRED':
+      return { title: '已失效', sentence: '超时没有确认，订单已自动关闭，没有产生费用', tone: 'muted' }
+  }
+}
+
+const STATE_NAMES: Readonly<Record<OrderState, string>> = {
+  CREATING: '提交中',
+  NOT_CREATED: '未下单',
+  CREATED: '待确认',
+  USER_ACCEPTED: '已确认',
+  FINISHED: '已完结',
+  USER_PAID: '已支付',
+  REVOKED: '已取消',
+  EXPIRED: '已失效',
+}
+
+/** A state's short name, for operators, where attempts and steps are listed. */
+export const stateName = (state: OrderState): string => STATE_NAMES[state]
+
+const RISK_LABELS: Readonly<Record<OfferView['riskName'], string>> = {
+  DEPOSIT: '免押金额',
+  ADVANCE: '免预付金额',
+  CASH_DEPOSIT: '免保证金',
+  ESTIMATE_ORDER_COST: '预估费用',
+}
+
+/** What the risk amount is called in front of customers: 先免 names what is waived, 先享 what it may cost. */
+export const riskLabel = (name: OfferView['riskName']): string => RISK_LABELS[name]
+
+/** The filters of an order list, in their order. */
+export const FILTERS: readonly { id: OrderFilter; text: string }[] = [
+  { id: 'all', text: '全部' },
+  { id: 'open', text: '进行中' },
+  { id: 'unpaid', text: '待支付' },
+  { id: 'ended', text: '已结束' },
+]

@@ -1,0 +1,163 @@
+import { loadInto, LOADING, type Load, shown } from '../../behaviors/loadable'
+import type { Answer } from '../../domain/contract'
+import { type Expectation, isAnswered } from '../../domain/expectation'
+import type { Failure } from '../../domain/failure'
+import type { OfferView, PersonalField } from '../../domain/offer'
+import type { Launch, OrderView } from '../../domain/view'
+import { localFailure } from '../../platform/answer'
+import { call } from '../../platform/cloud'
+import { askOffers } from '../../platform/offers'
+import { orderNews } from '../../platform/order-news'
+import { createWaiting, type Waiting } from '../../platform/waiting'
+import { awaiting, callPhone, confirm, copy, go, launch, stopPullDown, timers } from '../../platform/wechat'
+import { settings } from '../../settings'
+import { orderPage, type PageAction, type ShownOrder } from './order-model'
+
+type Launched = Answer<{ order?: OrderView; launch?: Launch }>
+
+Page({
+  data: {
+    load: LOADING,
+    order: null as ShownOrder | null,
+    /** Whether the result is being asked for. */
+    waiting: false,
+    hint: '',
+    busy: '' as PageAction | '',
+    failure: null as Load['failure'] | null,
+    form: { open: false, asks: [] as OfferView['asks'] },
+    brandLine: settings.brandLine,
+  },
+  asked: 0,
+  orderId: '',
+  offerId: '',
+  expectation: undefined as Expectation | undefined,
+  questions: undefined as Waiting | undefined,
+
+  onLoad({ orderId = '', launch: end = '' }: { orderId?: string; launch?: string }) {
+    this.orderId = orderId
+    if (end === 'impossible') this.setData({ failure: shown(localFailure('LAUNCH_IMPOSSIBLE')) })
+    this.questions = createWaiting({
+      timers,
+      ask: () => this.ask(),
+      onGiveUp: () => {
+        awaiting.forget()
+        this.setData({
+          waiting: false,
+          hint: this.expectation ? '结果稍后更新，可以下拉刷新，不用重复操作' : '',
+        })
+        this.expectation = undefined
+      },
+    })
+  },
+  onShow() {
+    if (awaiting.get() === this.orderId) this.expectation ??= 'accepted'
+    this.questions?.start()
+  },
+  onHide() {
+    this.questions?.stop()
+  },
+  onUnload() {
+    this.questions?.stop()
+  },
+  onPullDownRefresh() {
+    this.questions?.start()
+    stopPullDown()
+  },
+  onRefresh() {
+    this.questions?.start()
+  },
+
+  /** @returns whether there is nothing to ask for again at once. */
+  async ask(): Promise<boolean> {
+    let known = false
+    await loadInto(
+      this,
+      () => call('orders', 'get', { orderId: this.orderId }),
+      ({ order }) => {
+        known = isAnswered(order, this.expectation)
+        return { patch: { ...this.accept(order), waiting: !known, hint: '' } }
+      },
+    )
+    return known || this.data.load.phase === 'failed'
+  },
+  /** Takes an order over into the page. */
+  accept(order: OrderView): { order: ShownOrder } {
+    this.offerId = order.offerId
+    if (order.state !== 'CREATED' && order.state !== 'CREATING' && awaiting.get() === order.orderId)
+      awaiting.forget()
+    orderNews.tell(order)
+    return { order: orderPage(order, settings.supportPhone) }
+  },
+
+  onCall() {
+    if (this.data.order) callPhone(this.data.order.phone)
+  },
+  onCopy() {
+    if (this.data.order) void copy(this.data.order.number)
+  },
+  onAction(event: WechatMiniprogram.CustomEvent) {
+    const { action } = event.currentTarget.dataset as { action: PageAction }
+    if (!this.data.busy) void this.act(action)
+  },
+
+  async act(action: PageAction): Promise<void> {
+    const { orderId } = this
+    switch (action) {
+      case 'use-again':
+        go.to(`/pages/offer/offer?offerId=${encodeURIComponent(this.offerId)}`)
+        return
+      case 'reopen':
+        return this.leave(action, 'accepted', () => call('orders', 'reopen', { orderId }))
+      case 'retry':
+        return this.leave(action, 'accepted', () => call('orders', 'retry', { orderId }))
+      case 'detail':
+        return this.leave(action, 'paid', () => call('orders', 'detail', { orderId }))
+      case 'cancel':
+        if (await confirm('取消这笔订单？', '取消后不会产生费用，需要时可以重新下单。', '取消订单'))
+          await this.cancel()
+    }
+  },
+  async cancel() {
+    this.setData({ busy: 'cancel', failure: null })
+    const answer = await call('orders', 'cancel', { orderId: this.orderId })
+    if (answer.ok) this.setData({ busy: '', ...this.accept(answer.data.order) })
+    else this.refused('cancel', answer.failure)
+    this.questions?.start()
+  },
+  /** Asks for a way to WeChat Pay's page and takes it; what happened there is asked afterwards. */
+  async leave(action: PageAction, expectation: Expectation, ask: () => Promise<Launched>) {
+    this.setData({ busy: action, failure: null, hint: '' })
+    const answer = await ask()
+    if (!answer.ok) {
+      this.refused(action, answer.failure)
+      return
+    }
+    const { order, launch: way } = answer.data
+    this.setData({ busy: '', 'form.open': false, ...(order ? this.accept(order) : {}) })
+    this.expectation = expectation
+    if (expectation === 'accepted') awaiting.remember(this.orderId)
+    const end = way ? await launch(way) : 'opened'
+    if (end === 'impossible') this.setData({ failure: shown(localFailure('LAUNCH_IMPOSSIBLE')) })
+    this.questions?.start()
+  },
+  refused(action: PageAction, failure: Failure) {
+    this.setData({ busy: '', failure: shown(failure) })
+    if (failure.code === 'PERSON_REQUIRED' && action === 'retry') void this.openForm()
+    else if (failure.code !== 'OFFLINE') this.questions?.start()
+  },
+
+  /** A new attempt needs the personal data again, because nobody kept them. */
+  async openForm() {
+    const answer = await askOffers()
+    const offer = answer.ok ? answer.data.offers.find(({ offerId }) => offerId === this.offerId) : undefined
+    if (offer) this.setData({ form: { open: true, asks: offer.asks }, failure: null })
+  },
+  onPerson(event: WechatMiniprogram.CustomEvent<{ person: Partial<Record<PersonalField, string>> }>) {
+    const { orderId } = this
+    const { person } = event.detail
+    void this.leave('retry', 'accepted', () => call('orders', 'retry', { orderId, person }))
+  },
+  onCloseForm() {
+    this.setData({ 'form.open': false, failure: null })
+  },
+})
