@@ -63,7 +63,8 @@ function toDer(text: string, setting: string): { der: Buffer; label?: string } {
 
 function readKey(text: string, kind: Kind, setting: string): KeyObject {
   const { der, label } = toDer(text, setting)
-  const key = parse(der, kind)
+  // Node would silently take the public half of a private key; whoever pastes one here must learn of it.
+  const key = kind === 'public' && parse(der, 'private') ? undefined : parse(der, kind)
   if (!key) throw new ConfigError(setting, whyNot(der, kind, label))
   if (key.asymmetricKeyType !== 'rsa')
     throw new ConfigError(setting, 'is not an RSA key. WeChat Pay uses RSA with 2048 bits.')

@@ -148,7 +148,7 @@ export function prepareComplete(params: CompleteParams, context: CompleteContext
     checkPlace(fields, params, context.order)
   }
   checkPeriod(fields, params, context)
-  fields.text('finish_ticket', params.finish_ticket, 1024)
+  fields.text('finish_ticket', params.finish_ticket, Infinity)
   if (params.profit_sharing !== undefined) fields.flag('profit_sharing', params.profit_sharing)
   fields.check()
   const { out_order_no, fees, ...rest } = params
