@@ -27,7 +27,8 @@ const sdkBeside = {
 const forNode16 = {
   bundle: true,
   platform: 'node',
-  target: 'node16',
+  target: 'node16.13',
+  charset: 'utf8',
   format: 'cjs',
   minify: true,
   legalComments: 'none',

@@ -8,9 +8,10 @@ import { headerOf, type HttpRequest } from './http-event'
 /**
  * What a notification did.
  * - `applied`: the order moved. - `duplicate`: it says what we know already.
+ * - `noted`: about nothing that we keep.
  * - `foreign`: for another merchant, app, service or person. - `unknown`: about a number or event that we do not know.
  */
-export type Effect = 'applied' | 'duplicate' | 'foreign' | 'unknown'
+export type Effect = 'applied' | 'duplicate' | 'noted' | 'foreign' | 'unknown'
 
 /** One notification that was dealt with; kept to recognise it when it comes again. */
 export interface NotificationDocument {
