@@ -89,18 +89,29 @@ async function refused(
   const { order: asked, reply } = await ask(desk, order, pending.n)
   if (!isStill(asked, pending)) return { order: asked }
   // Without an answer we cannot tell a refusal from a repetition: the intent stays, and reconcile asks.
-  return 'facts' in reply ? giveUp(desk, asked, pending, error) : { order: asked }
+  return 'facts' in reply ? drop(desk, asked, pending, error) : { order: asked }
 }
 
-/** The call had no effect: the intent goes. A create that had none means that the attempt never came to be. */
+/** The call had no effect: the intent goes. A first create that had none means that the attempt never came to be. */
 async function giveUp(desk: Desk, order: OrderDocument, pending: Pending, refusal: PayError): Promise<Acted> {
-  const given = await change(desk, order, (now) => {
+  return drop(desk, order, pending, refusal, pending.action === 'create' ? 'never-created' : 'exists')
+}
+
+/** The intent goes, and the refusal is told. */
+async function drop(
+  desk: Desk,
+  order: OrderDocument,
+  pending: Pending,
+  refusal: PayError,
+  attempt: 'exists' | 'never-created' = 'exists',
+): Promise<Acted> {
+  const dropped = await change(desk, order, (now) => {
     if (!isStill(now, pending)) return now
     const at = desk.clock()
-    const dropped = pending.action === 'create' ? notCreated(now, pending.n, at) : withoutPending(now)
-    return withNextCheck(withAudit(dropped, { at, by: pending.by, what: `${pending.action} refused` }), at)
+    const without = attempt === 'never-created' ? notCreated(now, pending.n, at) : withoutPending(now)
+    return withNextCheck(withAudit(without, { at, by: pending.by, what: `${pending.action} refused` }), at)
   })
-  return { order: given, refusal }
+  return { order: dropped, refusal }
 }
 
 /** Whether the order still holds this very pending call. */

@@ -58,8 +58,19 @@ async function follow(desk: Desk, order: OrderDocument): Promise<Checked> {
   const superseded = order.attempts.find(({ n, state }) => n !== order.current && state === 'CREATED')
   if (!superseded) return 'done'
   const { n } = superseded
-  const call = protocolOf(order.protocol).prepareCancel({ ...keyOf(order, n), reason: SUPERSEDED }, desk.prepare)
-  await act(desk, order, { action: 'cancel', n, call, by: 'reconcile', at: now, sentAt: now, reason: SUPERSEDED })
+  const call = protocolOf(order.protocol).prepareCancel(
+    { ...keyOf(order, n), reason: SUPERSEDED },
+    desk.prepare,
+  )
+  await act(desk, order, {
+    action: 'cancel',
+    n,
+    call,
+    by: 'reconcile',
+    at: now,
+    sentAt: now,
+    reason: SUPERSEDED,
+  })
   return 'done'
 }
 
