@@ -26,9 +26,9 @@ const unsigned = problem('签名错误', '商家的拉起参数签名有误，�
 export function launchUse(world: World, protocols: readonly Protocol[], given: LaunchFields): Launch {
   const wants = world.switches().launchAccepts
   const signed = given['sign'] !== undefined
-  if (signed && !signedWell(world, given, useFields)) return unsigned
-  if ((wants === 'signed-set' && !signed) || (wants === 'package-only' && signed)) {
-    return problem('参数错误', '商家的拉起参数与要求不符，请联系商家', 'PARAM_ERROR')
+  if (signed && wants !== 'package-only' && !signedWell(world, given, useFields)) return unsigned
+  if (!signed && wants === 'signed-set') {
+    return problem('参数错误', '商家的拉起参数不完整，请联系商家', 'PARAM_ERROR')
   }
   const value = given['package'] ?? ''
   const seen = protocols.map((one) => one.byPackage(value, false)).find((one) => one !== undefined)

@@ -91,7 +91,8 @@ export const payafterSwitches = [
   define({
     name: 'launchAccepts',
     values: ['either', 'package-only', 'signed-set'],
-    assumption: 'The confirm page opens with the package alone and with the signed set of six.',
+    assumption:
+      'The confirm page opens with the package alone, and checks the signed set of six where it is given (package-only: looks at the package alone; signed-set: demands all six).',
     source: '7.2, 9-6',
     check: 'Open it with and without an APIv2 key configured.',
   }),
