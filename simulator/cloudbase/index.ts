@@ -1,27 +1,42 @@
 import { machineClock } from './clock'
+import { Counters } from './counters'
 import { Databases } from './databases'
 import { DocumentAccess } from './document-access'
 import { CloudError } from './errors'
 import { type CloudBaseEvent } from './events'
 import { Faults } from './faults'
 import { Gateway } from './gateway'
+import { History } from './history'
+import { handleLocal, type LocalApiParts } from './local-api'
 import { type CloudBase, type CloudBaseOptions } from './options'
+import { readFunctions, type FunctionDefinition } from './runtime/function-config'
+import { FunctionError } from './runtime/function-error'
+import { FunctionRuntime } from './runtime/function-runtime'
+import { handleRoute, routeOf } from './runtime/http-route'
+import { timerEvent, Timers } from './runtime/timers'
+import { sdkEnvironment } from './sdk-environment'
 import { listen, sendJson } from './server'
 
 export { sdkEnvironment } from './sdk-environment'
 export { CloudError } from './errors'
+export { FunctionError } from './runtime/function-error'
 export type * from './events'
 export type * from './options'
 export type { BusinessClock } from './clock'
 export type { Fault, FaultRule, FaultTarget } from './faults'
 export type { HeldRequest, Schedule } from './gateway'
+export type { OutgoingWatcher } from './runtime/function-runtime'
 export type { CollectionManifest } from './store/database'
 export type { IndexDeclaration, IndexField } from './store/ordered-index'
 
-/** Starts a local CloudBase on 127.0.0.1. */
+/** Starts a local CloudBase on 127.0.0.1. @throws Error when functionRoot holds no function, or the port is taken */
 export async function startCloudBase(options: CloudBaseOptions = {}): Promise<CloudBase> {
   const clock = options.clock ?? machineClock
+  const envId = options.envId ?? 'local'
+  const definitions = options.functionRoot === undefined ? [] : readFunctions(options.functionRoot)
   const faults = new Faults()
+  const counters = new Counters()
+  const history = new History()
   const databases = new Databases(
     {
       manifest: options.collections ?? {},
@@ -31,36 +46,113 @@ export async function startCloudBase(options: CloudBaseOptions = {}): Promise<Cl
     },
     options.dir,
   )
-  const emit = (event: CloudBaseEvent) => options.onEvent?.(event)
+  const store = new DocumentAccess(databases, envId)
+  const emit = (event: CloudBaseEvent) => {
+    if (event.kind === 'database') {
+      counters.count(event)
+      if (event.callId !== undefined) runtime.countDatabaseCall(event.callId, event.examined)
+    }
+    history.keep(event)
+    options.onEvent?.(event)
+  }
+  const environments = new Map<string, Record<string, string>>()
+  const runtime = new FunctionRuntime({
+    definitions,
+    environmentOf: (name) => environments.get(name) ?? {},
+    clock,
+    appid: options.appid ?? 'wx0000000000000000',
+    envId,
+    staleContext: options.staleContext ?? false,
+    emit,
+  })
   const gateway = new Gateway({
     clock,
     faults,
     ...(options.schedule ? { schedule: options.schedule } : {}),
     database: (env) => databases.get(env),
-    callOf: () => undefined,
-    kill: () => undefined,
-    callFunction: (name) =>
-      Promise.reject(
-        new CloudError('FUNCTIONS_REQUEST_FAIL', `FunctionName parameter could not be found: ${name}`),
-      ),
+    callOf: (token) => runtime.callOf(token),
+    kill: (callId) => {
+      runtime.killCall(callId)
+    },
+    callFunction: (name, event) => runtime.invoke(name, event, { source: 'scf' }).catch(asSdkSeesIt),
     emit,
   })
+  const routes = options.routes ?? {}
+  const fireTimer = (name: string) => {
+    const trigger = definitions.find((definition) => definition.name === name)?.triggers[0]
+    return runtime.invoke(name, timerEvent(trigger ?? { name: 'manual', config: '' }, clock.now()), {
+      source: 'timer',
+    })
+  }
+  const local: LocalApiParts = {
+    functions: () => runtime.names,
+    invoke: (name, event, context) => runtime.invoke(name, event, context),
+    fireTimer,
+    store,
+    history,
+  }
+
   const server = await listen(options.port ?? 0, async (request, body, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://local')
+    const route = routeOf(routes, pathname)
     if (pathname === '/admin' && request.method === 'POST') await gateway.handle(body, request, response)
     else if (pathname === '/healthz') sendJson(response, 200, { ok: true })
+    else if (pathname.startsWith('/local/')) await handleLocal(local, request, body, response)
+    else if (route)
+      await handleRoute(request, body, response, envId, route.route, (event) =>
+        runtime.invoke(route.function, event, { source: 'http' }),
+      )
     else sendJson(response, 404, { message: `The local CloudBase has nothing at ${pathname}.` })
   })
   const origin = `http://127.0.0.1:${server.port}`
+  const adminUrl = `${origin}/admin`
+  const common = typeof options.env === 'function' ? options.env(origin) : options.env
+  const special =
+    typeof options.perFunctionEnv === 'function' ? options.perFunctionEnv(origin) : options.perFunctionEnv
+  const path = process.env['PATH']
+  for (const { name } of definitions)
+    environments.set(name, {
+      ...(path === undefined ? {} : { PATH: path }),
+      ...sdkEnvironment({ adminUrl }, envId),
+      ...common,
+      ...special?.[name],
+    })
+  const timers = options.timers ? timersOf(definitions) : undefined
+
+  function timersOf(all: readonly FunctionDefinition[]) {
+    return new Timers(all, clock, (name, event) => {
+      // A failing timer run is an event like any other call; the cloud tells nobody either.
+      runtime.invoke(name, event, { source: 'timer' }).catch(() => undefined)
+    })
+  }
+
   return {
     origin,
     port: server.port,
-    adminUrl: `${origin}/admin`,
-    store: new DocumentAccess(databases, options.envId ?? 'local'),
+    adminUrl,
+    store,
     faults,
+    counters,
+    history,
+    invoke: (name, event, context) => runtime.invoke(name, event, context),
+    fireTimer,
+    kill: (name) => runtime.kill(name),
+    watchOutgoing: (watcher) => runtime.watchOutgoing(watcher),
+    whenIdle: () => runtime.whenIdle(),
     async close() {
+      timers?.close()
+      await runtime.close()
       await server.close()
       databases.close()
     },
   }
+}
+
+/** Function → function: the SDK knows two text codes for a failed call. */
+function asSdkSeesIt(error: unknown): never {
+  if (!(error instanceof FunctionError)) throw error
+  throw new CloudError(
+    error.errCode === -501000 ? 'FUNCTIONS_REQUEST_FAIL' : 'FUNCTIONS_EXECUTE_FAIL',
+    error.errMsg,
+  )
 }

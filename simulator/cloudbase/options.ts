@@ -3,7 +3,13 @@ import { type CloudBaseEvent, type InvocationSource } from './events'
 import { type Faults } from './faults'
 import { type Schedule } from './gateway'
 import { type CollectionManifest } from './store/database'
+import { type Counters } from './counters'
 import { type DocumentAccess } from './document-access'
+import { type History } from './history'
+import { type OutgoingWatcher } from './runtime/function-runtime'
+
+/** Environment variables by name. */
+export type Variables = Readonly<Record<string, string>>
 
 export interface CloudBaseOptions {
   /** 0 or absent: a free one. */
@@ -18,10 +24,11 @@ export interface CloudBaseOptions {
   createDeclared?: boolean
   /** A collection that nobody created comes into being when used; default false: -502005, as on the cloud. */
   createMissing?: boolean
-  /** Environment variables of every function. */
-  env?: Readonly<Record<string, string>>
+  /** Environment variables of every function; as a function they can name this CloudBase's own origin. */
+  env?: Variables | ((origin: string) => Variables)
   /** More variables, by function; they win. */
-  perFunctionEnv?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  perFunctionEnv?:
+    Readonly<Record<string, Variables>> | ((origin: string) => Readonly<Record<string, Variables>>)
   /** HTTP access service: path → function. The longest fitting prefix wins. */
   routes?: Readonly<Record<string, string>>
   /** The mini-program that `wx.cloud.callFunction` comes from. */
@@ -56,5 +63,27 @@ export interface CloudBase {
   /** Documents of any environment, for the panel and for tests. */
   readonly store: DocumentAccess
   readonly faults: Faults
+  /** Sums of `examined` and of requests by environment, since the start or `reset`. */
+  readonly counters: Counters
+  /** The latest function calls and what functions wrote, oldest first. */
+  readonly history: History
+
+  /**
+   * Calls a function as the mini-program (`openid` given), a timer, the HTTP access service or another function would.
+   * @throws FunctionError -501000 unknown, -504002 failed or died, -504003 took too long
+   */
+  invoke(name: string, event: unknown, context?: CallContext): Promise<unknown>
+  /** Fires the first timer of a function's config.json now (a plain Timer event when it has none). */
+  fireTimer(name: string): Promise<unknown>
+  /** Ends all running calls of a function abruptly, as `kill -9` would. @returns how many there were */
+  kill(name: string): number
+  /**
+   * Asks the watcher before each request that any function sends (database or elsewhere) and before it sees the answer;
+   * the function stands still meanwhile, and dies on `kill`. Its own time limit keeps running.
+   * @returns takes the watcher away
+   */
+  watchOutgoing(watcher: OutgoingWatcher): () => void
+  /** Settles when no function runs. */
+  whenIdle(): Promise<void>
   close(): Promise<void>
 }
