@@ -58,7 +58,7 @@ async function createAll(database: SdkDatabase): Promise<void> {
 
 /** Runs one operation; a missing collection is created and the operation tried once more. */
 async function run<T>(operation: string, act: (database: SdkDatabase) => Promise<T>): Promise<T> {
-  const database = await openDatabase()
+  const database = openDatabase()
   try {
     return await act(database)
   } catch (error) {

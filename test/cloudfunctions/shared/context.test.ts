@@ -71,7 +71,7 @@ describe('callerOf', () => {
 
 describe('the SDK itself', () => {
   const names = ['WX_CONTEXT_KEYS', 'WX_OPENID', 'WX_APPID', 'TCB_SOURCE']
-  afterEach(() => names.forEach((name) => delete process.env[name]))
+  afterEach(() => names.forEach((name) => Reflect.deleteProperty(process.env, name)))
 
   it.each([
     userEnv('oABCdef-123_xyz'),
