@@ -1,0 +1,26 @@
+import { type CompiledApp, type Theme, type WindowConfig } from '../../compiled'
+import { type BarLook } from '../shell/navigation-bar'
+
+/** A window setting, with `@name` looked up in theme.json. */
+export function themed(app: CompiledApp, theme: Theme, value: string | undefined): string | undefined {
+  return value?.startsWith('@') === true ? app.themes[theme][value.slice(1)] : value
+}
+
+/** app.json's window with a page's own JSON over it. */
+export const windowOf = (app: CompiledApp, page: WindowConfig): WindowConfig => ({
+  ...app.config.window,
+  ...page,
+})
+
+/** What the navigation bar of a page shows, before the page changes it. */
+export function lookOf(app: CompiledApp, theme: Theme, page: WindowConfig): Omit<BarLook, 'left'> {
+  const window = windowOf(app, page)
+  const get = (value: string | undefined): string | undefined => themed(app, theme, value)
+  const dark = theme === 'dark'
+  return {
+    title: window.navigationBarTitleText ?? '',
+    background: get(window.navigationBarBackgroundColor) ?? (dark ? '#191919' : '#ffffff'),
+    front: (get(window.navigationBarTextStyle) ?? (dark ? 'white' : 'black')) === 'white' ? 'white' : 'black',
+    custom: window.navigationStyle === 'custom',
+  }
+}

@@ -1,0 +1,55 @@
+import { action, make } from './element'
+
+/** What came back when the user left the other mini-program. */
+export interface Returned {
+  /** Absent when the user went back without the page's own button. */
+  extraData?: Record<string, unknown>
+}
+
+/**
+ * Opens another mini-program over this one: for WeChat Pay Score the sandbox's own page, in a frame. It ends when the
+ * page posts `{ source: 'payscore-sandbox', action: 'back', extraData? }`, or when the user closes it here.
+ */
+export function openOtherProgram(overlay: HTMLElement, title: string, url: string): Promise<Returned> {
+  return new Promise((resolve) => {
+    const frame = make('iframe', 'phone-other-frame')
+    frame.src = url
+    frame.title = title
+    const close = (returned: Returned): void => {
+      window.removeEventListener('message', listen)
+      layer.classList.remove('shown')
+      setTimeout(() => layer.remove(), 200)
+      resolve(returned)
+    }
+    const listen = ({ source, origin, data }: MessageEvent): void => {
+      if (source !== frame.contentWindow || origin !== location.origin) return
+      const message = data as { source?: unknown; action?: unknown; extraData?: unknown } | null
+      if (message?.source !== 'payscore-sandbox' || message.action !== 'back') return
+      const { extraData } = message
+      close(
+        typeof extraData === 'object' && extraData !== null
+          ? { extraData: extraData as Record<string, unknown> }
+          : {},
+      )
+    }
+    window.addEventListener('message', listen)
+    const back = action('phone-other-back', '‹', 'leave', () => close({}))
+    back.setAttribute('aria-label', '返回')
+    const layer = make(
+      'section',
+      'phone-other',
+      make(
+        'div',
+        'phone-other-bar',
+        back,
+        make('strong', '', title),
+        make('span', 'phone-other-capsule', '•••  ◎'),
+      ),
+      frame,
+    )
+    layer.setAttribute('role', 'dialog')
+    layer.setAttribute('aria-label', title)
+    overlay.append(layer)
+    requestAnimationFrame(() => layer.classList.add('shown'))
+  })
+}
