@@ -1,7 +1,10 @@
 import { account } from '../account'
 import { escape, yuan } from './html'
-import { backButton, dataOf, feeCard, serviceCard } from './parts'
+import { backButton, dataOf, feeCard, serviceCard, stateMark } from './parts'
 import { type LaunchView } from './view'
+
+const tick =
+  '<svg class="tick" viewBox="0 0 48 48" aria-hidden="true"><circle cx="24" cy="24" r="24"/><path d="M14 25l7 7 13-15"/></svg>'
 
 const hero = (view: LaunchView, below: string): string => `
 <section class="card hero">
@@ -29,15 +32,14 @@ ${serviceCard(view)}
 
 function confirmed(view: LaunchView, data: string): string {
   return `<div hidden ${data}></div>
-${hero(view, '<p class="state" role="status">订单已确认</p>')}
+${hero(view, `${tick}<p class="state" role="status">订单已确认</p>`)}
 <p class="note">服务结束后，按实际费用自动扣款，最高不超过 ${yuan(view.risk_amount)}。</p>
 <div class="actions">${backButton}</div>`
 }
 
 function over(view: LaunchView, data: string): string {
-  const kind = ['REVOKED', 'EXPIRED'].includes(view.state) ? 'state over' : 'state'
   return `<div hidden ${data}></div>
-${hero(view, `<p class="${kind}" role="status">${escape(view.stateText)}</p>`)}
+${hero(view, stateMark(view))}
 ${feeCard(view)}
 ${serviceCard(view)}
 <div class="actions">${backButton}</div>`
@@ -45,13 +47,12 @@ ${serviceCard(view)}
 
 /** The detail page's content. */
 export function detailPage(view: LaunchView): string {
-  const kind = ['REVOKED', 'EXPIRED'].includes(view.state) ? 'state over' : 'state'
   const amount =
     view.total_amount === undefined
       ? `<p class="amount">最高<strong>${yuan(view.risk_amount)}</strong></p>`
-      : `<p class="amount">实付<strong>${yuan(view.total_amount)}</strong></p>`
+      : `<p class="amount">${view.paid ? '实付' : '应付'}<strong>${yuan(view.total_amount)}</strong></p>`
   return `<div hidden ${dataOf(view, undefined)}></div>
-${hero(view, `${amount}<p class="${kind}" role="status">${escape(view.stateText)}</p>`)}
+${hero(view, amount + stateMark(view))}
 ${feeCard(view)}
 ${serviceCard(view)}
 <div class="actions">${backButton}</div>`

@@ -21,7 +21,8 @@ function discount({ name, amount, rule }: FeeView): string {
 /** Fees, discounts and, once the service is over, the total. */
 export function feeCard(view: LaunchView): string {
   const lines = [...view.fees.map(fee), ...view.discounts.map(discount)]
-  if (view.total_amount !== undefined) lines.push(line('实付金额', yuan(view.total_amount), ' class="total"'))
+  if (view.total_amount !== undefined)
+    lines.push(line(view.paid ? '实付金额' : '应付金额', yuan(view.total_amount), ' class="total"'))
   if (lines.length === 0) return ''
   const title = view.total_amount === undefined ? '费用说明' : '费用明细'
   return `<section class="card"><h3>${title}</h3><dl>${lines.join('')}</dl></section>`
@@ -33,6 +34,12 @@ export function serviceCard(view: LaunchView): string {
   if (view.personal.length > 0) rows.push(line('商家提交的信息', escape(view.personal.join('、'))))
   rows.push(line('商户单号', escape(view.out_order_no)))
   return `<section class="card"><h3>服务信息</h3><dl>${rows.join('')}</dl></section>`
+}
+
+/** Where the order stands. */
+export function stateMark(view: LaunchView): string {
+  const kind = ['REVOKED', 'EXPIRED'].includes(view.state) ? 'state over' : 'state'
+  return `<p class="${kind}" role="status">${escape(view.stateText)}</p>`
 }
 
 export const backButton = '<button type="button" class="go" data-leave="merchant">返回商家</button>'

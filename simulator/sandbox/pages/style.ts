@@ -26,7 +26,9 @@ main { flex: 1; width: 100%; max-width: 480px; margin: 0 auto; padding: 8px 16px
 .hero .amount { margin: 16px 0 0; font-size: 14px; color: var(--soft); }
 .hero .amount strong { display: block; font-size: 36px; line-height: 1.2; color: var(--ink); font-weight: 600;
   font-variant-numeric: tabular-nums; }
-.state { display: inline-block; margin-top: 12px; padding: 2px 12px; border-radius: 999px; background: var(--tint);
+.tick { display: block; width: 48px; margin: 20px auto 0; fill: var(--brand); }
+.tick path { fill: none; stroke: var(--on-brand); stroke-width: 4; stroke-linecap: round; stroke-linejoin: round; }
+.state { display: inline-block; margin: 12px 0 0; padding: 2px 12px; border-radius: 999px; background: var(--tint);
   color: var(--brand); font-size: 14px; font-weight: 600; }
 .state.over { background: var(--quiet); color: var(--soft); }
 dl { margin: 0; }

@@ -13,7 +13,10 @@ export interface LaunchView {
   readonly fees: readonly FeeView[]
   readonly discounts: readonly FeeView[]
   readonly risk_amount: number
+  /** What the service cost, once it is over. */
   readonly total_amount: number | undefined
+  /** Whether that was paid, or there was nothing to pay. */
+  readonly paid: boolean
   /** Names of the personal fields that the merchant sent. */
   readonly personal: readonly string[]
 }
