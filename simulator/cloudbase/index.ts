@@ -148,11 +148,11 @@ export async function startCloudBase(options: CloudBaseOptions = {}): Promise<Cl
   }
 }
 
-/** Function → function: the SDK knows two text codes for a failed call. */
+/** Function → function: the SDK drops the code (errCode -1 in 4.0.2) and keeps the text. */
 function asSdkSeesIt(error: unknown): never {
   if (!(error instanceof FunctionError)) throw error
   throw new CloudError(
     error.errCode === -501000 ? 'FUNCTIONS_REQUEST_FAIL' : 'FUNCTIONS_EXECUTE_FAIL',
-    error.errMsg,
+    error.detail,
   )
 }

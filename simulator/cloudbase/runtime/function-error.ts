@@ -11,7 +11,8 @@ export class FunctionError extends Error {
 
   constructor(
     readonly errCode: -501000 | -504002 | -504003,
-    detail: string,
+    /** What happened, in the words of the function or of the runtime. */
+    readonly detail: string,
   ) {
     const errMsg = `cloud.callFunction:fail Error: errCode: ${errCode} ${texts[errCode] ?? ''} | errMsg: ${detail}`
     super(errMsg)

@@ -72,10 +72,10 @@ describe('a function call', () => {
     const inner = { name: 'probe', data: { action: 'context' } }
     const seen = await probe({ action: 'call', ...inner }, 'o-ann')
     expect(seen).not.toHaveProperty('OPENID')
-    expect(
-      await probe({ action: 'callFails', name: 'probe', data: { action: 'fail', message: 'no' } }),
-    ).toMatchObject({
-      errCode: -504002,
+    const failing = { name: 'probe', data: { action: 'fail', message: 'not today' } }
+    expect(await probe({ action: 'callFails', ...failing })).toEqual({
+      errCode: -1,
+      errMsg: 'callFunction:fail TypeError: not today',
     })
   })
 
