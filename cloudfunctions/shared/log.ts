@@ -31,7 +31,7 @@ export interface LogFields {
   error?: unknown
 }
 
-/** Writes one JSON line about one step. */
+/** Writes one JSON line about one step; `step` is a fixed text of the code, never data. */
 export type Log = (step: string, fields?: LogFields) => void
 
 /** What all lines of one call have in common, and where lines go. */
@@ -102,7 +102,7 @@ export function createLog({ function: name, requestId, write }: LogOptions): Log
   const out = write ?? ((line: string) => process.stdout.write(`${line}\n`))
   return (step, fields = {}) => {
     try {
-      out(JSON.stringify({ step: maskText(step), function: name, requestId, ...masked(fields) }))
+      out(JSON.stringify({ step: step.slice(0, 64), function: name, requestId, ...masked(fields) }))
     } catch {
       // a closed output; the call goes on
     }

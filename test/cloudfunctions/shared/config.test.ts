@@ -154,6 +154,13 @@ describe('a wrong configuration', () => {
     expect(message).not.toContain('my-secret')
   })
 
+  it("says nothing about other functions' settings", () => {
+    const env = { ...goodEnv(), FIRST_OPERATOR_OPENID: '?', WECHATPAY_API_V2_KEY: '?' }
+    expect(problemsOf(env, 'orders').join()).toMatch(/^WECHATPAY_API_V2_KEY [^?]*$/)
+    expect(problemsOf(env, 'console').join()).toMatch(/^FIRST_OPERATOR_OPENID /)
+    expect(problemsOf(env, 'reconcile')).toEqual([])
+  })
+
   it('does not remember a failure', () => {
     expect(() => readConfig('reconcile', {})).toThrow(ConfigError)
     expect(readConfig('reconcile', goodEnv())).toMatchObject({ mchid: '1900000001' })

@@ -3,6 +3,7 @@ import { createHandler } from '../../../../cloudfunctions/shared/handler'
 import type { Actions } from '../../../../cloudfunctions/shared/handler'
 import { operatorActions, requireOperator } from '../../../../cloudfunctions/shared/operators'
 import { readCode, writeCode } from '../../../../cloudfunctions/shared/operators/code'
+import { emptyRoster, withFirst } from '../../../../cloudfunctions/shared/operators/roster'
 import { openTestCloud, type TestCloud } from '../cloud'
 import { goodEnv, userEnv } from '../merchant'
 
@@ -79,6 +80,12 @@ describe('the first operator', () => {
   it('is nobody without the setting', async () => {
     expect(await call(FIRST, { action: 'list' }, {})).toMatchObject({ code: 'NOT_OPERATOR' })
   })
+})
+
+it('the first operator replaces nobody, whoever was faster', () => {
+  const one = withFirst(emptyRoster(), 'o-1', 1)
+  expect(one.operators).toMatchObject([{ openid: 'o-1', since: 1 }])
+  expect(withFirst(one, 'o-2', 2)).toBe(one)
 })
 
 describe('an invitation', () => {
