@@ -9,7 +9,7 @@ import { type OrderSummary, type Protocol, type UserAction } from './protocol'
 import { protocolFactories } from './protocols'
 import { RequestLog, type RequestEntry } from './requests'
 import { type Store } from './store'
-import { parseNotifyUrls, Settings } from './settings'
+import { parseNotifyUrls, Settings, type StartSettings } from './settings'
 import { parseSwitches, type Switches } from './switches'
 import { type SandboxTime } from './time'
 import { type World } from './world'
@@ -19,9 +19,8 @@ export interface CoreParts {
   readonly time: SandboxTime
   readonly keyring: Keyring
   readonly timeScale: number
-  readonly switches: Partial<Switches>
-  readonly notifyUrls: NotifyUrls
-  readonly deductionDelay: number | null
+  /** What was asked for at the start; the rest is as it was left. */
+  readonly start: StartSettings
   readonly log: (entry: RequestEntry) => void
 }
 
@@ -41,7 +40,7 @@ export class SandboxCore {
     const { store, time, keyring } = parts
     this.credentials = credentialsOf(keyring.keys)
     this.requestLog = new RequestLog(parts.log)
-    this.settings = new Settings(store, parts)
+    this.settings = new Settings(store, parts.start)
     time.clock.offsetMs = Math.max(time.clock.offsetMs, this.settings.values.offsetMs)
     time.skewSeconds = this.settings.values.skewSeconds
     this.told = new Notifications({

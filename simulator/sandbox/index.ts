@@ -6,6 +6,7 @@ import { Api } from './api'
 import { certificates } from './certificates'
 import { controlCalls } from './control/calls'
 import { SandboxCore, type CoreParts } from './core'
+import { lockFolder } from './folder-lock'
 import { keyringOf } from './keyring'
 import { generateKeys, loadKeys, type SandboxKeys } from './keys'
 import { type NotifyKind } from './notification'
@@ -14,7 +15,7 @@ import { type RequestEntry } from './requests'
 import { server } from './server'
 import { parseNotifyUrls } from './settings'
 import { openStore } from './store'
-import { type Switches } from './switches'
+import { parseSwitches, type Switches } from './switches'
 import { sandboxTime } from './time'
 
 export { type Credentials, type SandboxKeys, generateKeys } from './keys'
@@ -54,7 +55,11 @@ export class Sandbox extends SandboxCore {
   port = 0
   private readonly http: Server
 
-  constructor(parts: CoreParts, fontStylesheet?: string) {
+  constructor(
+    parts: CoreParts,
+    fontStylesheet: string | undefined,
+    private readonly unlock: () => void,
+  ) {
     super(parts)
     const operations = [certificates(this.world), ...this.protocols.flatMap((one) => one.operations)]
     const api = new Api(this.world, operations, this.faults, this.requestLog, () => {
@@ -69,7 +74,14 @@ export class Sandbox extends SandboxCore {
 
   async listen(port: number): Promise<this> {
     await new Promise<void>((resolve, reject) => {
-      this.http.once('error', reject)
+      this.http.once('error', (error: NodeJS.ErrnoException) => {
+        const busy = error.code === 'EADDRINUSE'
+        reject(
+          busy
+            ? new Error(`Port ${port} is in use. Give the sandbox another one; 0 takes a free one.`)
+            : error,
+        )
+      })
       this.http.listen(port, '127.0.0.1', resolve)
     })
     this.port = (this.http.address() as AddressInfo).port
@@ -85,22 +97,31 @@ export class Sandbox extends SandboxCore {
       this.http.closeAllConnections()
     })
     this.stop()
+    this.unlock()
   }
 }
 
 /** Starts the fake WeChat Pay on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { dir, notifyUrls = {} } = options
-  const keys = options.keys ?? (dir === undefined ? generateKeys() : loadKeys(dir))
-  const parts: CoreParts = {
-    store: openStore(dir === undefined ? undefined : join(dir, 'journal.log')),
-    time: sandboxTime(options.clock ?? worldClock()),
-    keyring: keyringOf(keys),
-    timeScale: options.timeScale ?? 1,
-    switches: options.switches ?? {},
-    notifyUrls: parseNotifyUrls(typeof notifyUrls === 'string' ? { url: notifyUrls } : notifyUrls),
-    deductionDelay: options.deductionDelaySeconds === undefined ? 3 : options.deductionDelaySeconds,
-    log: options.log ?? (() => undefined),
+  const { dir, notifyUrls = {}, deductionDelaySeconds } = options
+  const unlock = dir === undefined ? () => undefined : lockFolder(dir)
+  try {
+    const keys = options.keys ?? (dir === undefined ? generateKeys() : loadKeys(dir))
+    const parts: CoreParts = {
+      store: openStore(dir === undefined ? undefined : join(dir, 'journal.log')),
+      time: sandboxTime(options.clock ?? worldClock()),
+      keyring: keyringOf(keys),
+      timeScale: options.timeScale ?? 1,
+      start: {
+        switches: parseSwitches(options.switches ?? {}),
+        notifyUrls: parseNotifyUrls(typeof notifyUrls === 'string' ? { url: notifyUrls } : notifyUrls),
+        ...(deductionDelaySeconds !== undefined && { deductionDelay: deductionDelaySeconds }),
+      },
+      log: options.log ?? (() => undefined),
+    }
+    return await new Sandbox(parts, options.fontStylesheet, unlock).listen(options.port ?? 0)
+  } catch (error) {
+    unlock()
+    throw error
   }
-  return new Sandbox(parts, options.fontStylesheet).listen(options.port ?? 0)
 }

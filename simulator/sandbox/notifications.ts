@@ -190,7 +190,12 @@ export class Notifications implements Timed {
     if (left > 0) this.inFlight.set(id, left)
     else this.inFlight.delete(id)
     const current = this.all.get(id)
-    if (this.aborter.signal.aborted || !current) return
+    if (this.aborter.signal.aborted) return
+    if (!current) {
+      // Forgotten by a reset while it was on its way.
+      this.parts.touch()
+      return
+    }
     const arrived = outcome.status !== undefined && outcome.status >= 200 && outcome.status < 300
     const deliveries = [...current.deliveries, { at: this.parts.time.business(), ...outcome }]
     // Counted from the time the delivery was due, so that a clock moved by a day brings all of the day's repetitions.

@@ -14,24 +14,36 @@ export interface SettingValues {
   readonly skewSeconds: number
 }
 
+/** Settings that the start of a sandbox names. */
+export type StartSettings = Partial<Pick<SettingValues, 'switches' | 'notifyUrls' | 'deductionDelay'>>
+
+const initial: SettingValues = {
+  switches: {},
+  notifyUrls: {},
+  deductionDelay: 3,
+  offsetMs: 0,
+  skewSeconds: 0,
+}
+
 /** What control calls can set; durable like the orders. */
 export class Settings {
   private readonly table: Table<SettingValues>
 
   constructor(
     private readonly store: Store,
-    private readonly start: Pick<SettingValues, 'switches' | 'notifyUrls' | 'deductionDelay'>,
+    private readonly start: StartSettings,
   ) {
     this.table = store.table('settings')
     const { switches, notifyUrls } = this.values
     this.save({
+      ...start,
       switches: { ...switches, ...start.switches },
       notifyUrls: { ...notifyUrls, ...start.notifyUrls },
     })
   }
 
   get values(): SettingValues {
-    return this.table.get('settings') ?? { ...this.start, offsetMs: 0, skewSeconds: 0 }
+    return this.table.get('settings') ?? initial
   }
 
   get switches(): Switches {
@@ -46,7 +58,8 @@ export class Settings {
 
   /** Back to the start values; clock and addresses stay. */
   reset(): void {
-    this.save({ switches: this.start.switches, deductionDelay: this.start.deductionDelay })
+    const { switches = {}, deductionDelay = initial.deductionDelay } = this.start
+    this.save({ switches, deductionDelay })
   }
 }
 
