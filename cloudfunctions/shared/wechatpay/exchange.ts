@@ -69,8 +69,8 @@ export function exchange(origin: Origin, request: OutgoingRequest, waits: Waits)
   const { secure, hostname, port } = origin
   const { method, path, headers, body } = request
   return new Promise((resolve, reject) => {
-    let sent = false
     let connected = false
+    let connecting: NodeJS.Timeout | undefined
     const chunks: Buffer[] = []
     const outgoing = (secure ? https : http).request({
       hostname,
@@ -87,23 +87,30 @@ export function exchange(origin: Origin, request: OutgoingRequest, waits: Waits)
       outgoing.destroy()
     }
     const timer = setTimeout(() => {
-      settle(new NetworkFailure('timeout', sent, 'ETIMEDOUT'))
+      settle(new NetworkFailure('timeout', connected, 'ETIMEDOUT'))
     }, waits.totalMs)
-    const connecting = setTimeout(() => {
-      if (!connected) settle(new NetworkFailure('not-connected', sent, 'ETIMEDOUT'))
-    }, waits.connectMs)
     const ready = (): void => {
-      sent = connected = true
+      connected = true
       clearTimeout(connecting)
     }
     outgoing.on('socket', (socket) => {
       // Node writes nothing before the connection (for TLS: the handshake) is complete.
-      if (outgoing.reusedSocket || !socket.connecting) ready()
-      else socket.once(secure ? 'secureConnect' : 'connect', ready)
+      if (outgoing.reusedSocket || !socket.connecting) {
+        connected = true
+        return
+      }
+      socket.once(secure ? 'secureConnect' : 'connect', ready)
+      connecting = setTimeout(() => {
+        settle(new NetworkFailure('not-connected', false, 'ETIMEDOUT'))
+      }, waits.connectMs)
     })
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       settle(
-        new NetworkFailure(connected ? 'connection-lost' : 'not-connected', sent, error.code ?? 'EUNKNOWN'),
+        new NetworkFailure(
+          connected ? 'connection-lost' : 'not-connected',
+          connected,
+          error.code ?? 'EUNKNOWN',
+        ),
       )
     })
     outgoing.on('response', (incoming) => {

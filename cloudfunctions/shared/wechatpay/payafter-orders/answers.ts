@@ -32,13 +32,21 @@ const LAUNCH = [
 
 function readChanged(action: string, answer: PayAnswer): ChangedOrder {
   const reader = new AnswerReader(action, answer)
-  return { ...reader.texts(ORDER), out_order_no: reader.need('out_order_no') }
+  const order: ChangedOrder = { out_order_no: reader.need('out_order_no') }
+  reader.copy(order, ORDER, [])
+  return order
 }
 
 /** @throws PayApiError `CLIENT_UNREADABLE` without number or package */
 export function readCreate(answer: PayAnswer): CreatedAnswer {
   const reader = new AnswerReader('create', answer)
-  return { ...readChanged('create', answer), ...reader.texts(LAUNCH), package: reader.need('package') }
+  const created: CreatedAnswer = {
+    out_order_no: reader.need('out_order_no'),
+    package: reader.need('package'),
+  }
+  reader.copy(created, ORDER, [])
+  reader.copy(created, LAUNCH, [])
+  return created
 }
 
 /** @throws PayApiError `CLIENT_UNREADABLE` without number */

@@ -64,31 +64,24 @@ export interface PayafterOrder
   raw: Raw
 }
 
-function readLines<T, A>(entries: Raw[] | undefined, texts: readonly T[], amounts: readonly A[]): unknown {
-  return entries?.map((body) => {
-    const reader = new AnswerReader('query', { body })
-    return { ...reader.texts(texts as readonly string[]), ...reader.amounts(amounts as readonly string[]) }
-  })
-}
+const FEE_TEXTS = ['fee_name', 'fee_desc'] as const
+const FEE_AMOUNTS = ['fee_amount', 'fee_count'] as const
+const DISCOUNT_TEXTS = ['discount_name', 'discount_desc'] as const
+const DISCOUNT_AMOUNTS = ['discount_amount'] as const
 
 function readOrder(action: string, answer: Pick<PayAnswer, 'body'> & Partial<PayAnswer>): PayafterOrder {
   const reader = new AnswerReader(action, answer)
   const order: PayafterOrder = {
-    ...reader.texts(TEXTS),
-    ...reader.amounts(AMOUNTS),
     out_order_no: reader.need('out_order_no'),
     service_id: reader.need('service_id'),
     state: reader.need('state'),
     raw: reader.raw,
   }
-  const fees = readLines(reader.list('fees'), ['fee_name', 'fee_desc'], ['fee_amount', 'fee_count'])
-  const discounts = readLines(
-    reader.list('discounts'),
-    ['discount_name', 'discount_desc'],
-    ['discount_amount'],
-  )
-  if (fees) order.fees = fees as Partial<Fee>[]
-  if (discounts) order.discounts = discounts as ToldDiscount[]
+  reader.copy(order, TEXTS, AMOUNTS)
+  const fees = reader.list('fees', FEE_TEXTS, FEE_AMOUNTS)
+  const discounts = reader.list('discounts', DISCOUNT_TEXTS, DISCOUNT_AMOUNTS)
+  if (fees) order.fees = fees
+  if (discounts) order.discounts = discounts
   return order
 }
 
