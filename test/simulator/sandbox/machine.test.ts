@@ -111,7 +111,7 @@ test('random events never leave the table, and the amounts are kept', async () =
       const paid = sandbox.notifications().filter((one) => one.event === 'PAYSCORE.USER_PAID')
       expect(paid.length).toBeLessThanOrEqual(1)
     }),
-    { numRuns: 1000, seed: 20_261_120 },
+    { numRuns: 300, seed: 20_261_120 },
   )
   expect([...visited].sort()).toEqual([...allowed].sort())
-})
+}, 30_000)
