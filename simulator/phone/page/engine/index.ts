@@ -37,6 +37,7 @@ interface Space {
   addStyleSheet(path: string, url: string, scope?: string): void
   addCompiledTemplate(path: string, template: unknown): void
   addComponentStaticConfig(path: string, config: unknown): void
+  prepareComponentOptions(is: string, options: unknown): [object, unknown]
   componentEnv<T>(path: string, run: (definers: Definers) => T): T
 }
 type Caller = { _$?: TreeNode } & TreeNode
@@ -70,6 +71,7 @@ export class Engine {
     const space = this.space.getComponentSpace()
     // Vant has properties called `id` and `dataset`; written onto the node they would break it.
     space.updateComponentOptions({ writeFieldsToNode: false, writeIdToDOM: true })
+    this.keepIds()
     this.space.setOverallBehavior(this.everyComponent())
     for (const [tag, definition] of Object.entries(definitions))
       space.setGlobalUsingComponent(tag, definition)
@@ -116,6 +118,16 @@ export class Engine {
     }
   }
 
+  /** glass-easel would put a random prefix before each id in the document, and `#id` in WXSS would find nothing. */
+  private keepIds(): void {
+    const { space } = this
+    const prepare = space.prepareComponentOptions.bind(space)
+    space.prepareComponentOptions = (is, options) => {
+      const [prepared, isolation] = prepare(is, options)
+      return [{ ...prepared, idPrefixGenerator: null }, isolation]
+    }
+  }
+
   private everyComponent(): unknown {
     const { onCreated } = this.options
     const { ready } = this
@@ -140,5 +152,7 @@ export class Engine {
       onError(error)
       return false
     })
+    // WeChat says nothing about `wx:key="index"`, which Vant writes; glass-easel looks for a field of that name.
+    glassEasel.addGlobalWarningListener((message: string) => !message.startsWith('Some keys are not unique'))
   }
 }

@@ -33,20 +33,10 @@ export function openOtherProgram(overlay: HTMLElement, title: string, url: strin
       )
     }
     window.addEventListener('message', listen)
-    const back = action('phone-other-back', '‹', 'leave', () => close({}))
-    back.setAttribute('aria-label', '返回')
-    const layer = make(
-      'section',
-      'phone-other',
-      make(
-        'div',
-        'phone-other-bar',
-        back,
-        make('strong', '', title),
-        make('span', 'phone-other-capsule', '•••  ◎'),
-      ),
-      frame,
-    )
+    // The page has its own bar; this one is for a page that did not come.
+    const leave = action('phone-other-leave', '×', 'leave', () => close({}))
+    leave.setAttribute('aria-label', `离开${title}`)
+    const layer = make('section', 'phone-other', make('div', 'phone-other-bar', leave), frame)
     layer.setAttribute('role', 'dialog')
     layer.setAttribute('aria-label', title)
     overlay.append(layer)

@@ -14,13 +14,13 @@ export function cloud({ meters }: Phone): Api {
     const answer = await meters.wait(callName(functionName, data), callLocal(functionName, data ?? {}))
     const body = answer.data as {
       result?: unknown
-      error?: unknown
       errMsg?: unknown
       errCode?: unknown
+      message?: unknown
     } | null
-    if (answer.statusCode !== 200)
-      throw new WxFailure(textOption(body?.errMsg ?? body?.error ?? `HTTP ${answer.statusCode}`), {
-        errCode: typeof body?.errCode === 'number' ? body.errCode : -504002,
+    if (answer.statusCode !== 200 || body?.errCode !== undefined)
+      throw new WxFailure(textOption(body?.errMsg ?? body?.message ?? `HTTP ${answer.statusCode}`), {
+        errCode: body?.errCode ?? -1,
       })
     return { result: body?.result, requestID: '' }
   })

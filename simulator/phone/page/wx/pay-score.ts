@@ -1,3 +1,4 @@
+import { currentPerson } from '../runtime/person'
 import { type Phone } from '../runtime/phone'
 import { openOtherProgram, type Returned } from '../shell/other-program'
 import { showModal } from '../shell/dialog'
@@ -24,7 +25,8 @@ export function payScore(phone: Phone): Api {
   const visit = async (kind: string, query: Record<string, unknown>): Promise<Returned> => {
     const page = PAGES[kind]
     if (page === undefined) throw new WxFailure(`invalid businessType "${kind}"`, { errCode: -4 })
-    const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, textOption(value)]))
+    const fields = { ...query, openid: currentPerson().openid }
+    const search = new URLSearchParams(Object.entries(fields).map(([key, value]) => [key, textOption(value)]))
     phone.application.hide()
     phone.pages.setVisible(false)
     return phone.meters.wait(
