@@ -1,8 +1,15 @@
 import type { Clock } from '#domain/period'
 import { findCertificate } from '../certificates'
+import { systemClock } from '../clock'
 import type { NotifyConfig } from '../config'
 import type { Store } from '../store'
-import { createKeyring, type Notification, readNotification, SignatureError } from '../wechatpay'
+import {
+  createKeyring,
+  type Keyring,
+  type Notification,
+  readNotification,
+  SignatureError,
+} from '../wechatpay'
 import { headerOf, type HttpRequest } from './http-event'
 
 /** An RSA signature of 2048 to 4096 bits in base64: nothing shorter is worth a look into the database. */
@@ -20,13 +27,16 @@ export async function openNotification(
   { store, config, clock }: { store: Store; config: NotifyConfig; clock: Clock },
 ): Promise<Notification> {
   const { apiV3Keys, publicKeys } = config
+  // Signatures carry the machine's time, however far the sandbox moved the time that orders live by.
+  const read = (keyring: Keyring): Notification =>
+    readNotification(request, { keyring, apiV3Keys, clock: systemClock })
   try {
-    return readNotification(request, { keyring: createKeyring(publicKeys), apiV3Keys, clock })
+    return read(createKeyring(publicKeys))
   } catch (error) {
     const serial = error instanceof SignatureError ? error.unknownSerial : undefined
     if (serial === undefined || !looksSigned(request)) throw error
     const keyring = await findCertificate(store, serial, clock())
     if (!keyring) throw error
-    return readNotification(request, { keyring, apiV3Keys, clock })
+    return read(keyring)
   }
 }

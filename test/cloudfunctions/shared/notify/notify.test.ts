@@ -95,6 +95,16 @@ describe('a notification of WeChat Pay', () => {
     expect(await main(change(notificationEvent()))).toMatchObject({ statusCode: 200 })
   })
 
+  it("is believed by the machine's clock and recorded at the time that orders live by", async () => {
+    const { main } = notifyWith(effects('applied'), openStore(), {
+      ...goodEnv(),
+      SANDBOX_CLOCK_OFFSET_MS: String(DAY),
+    })
+    expect(await main(notificationEvent())).toMatchObject({ statusCode: 200 })
+    expect(await main(notificationEvent({ at: Date.now() + DAY }))).toMatchObject({ statusCode: 401 })
+    expect((documents()[0]?.['at'] as number) - Date.now()).toBeGreaterThan(DAY - 60_000)
+  })
+
   it('that comes again is recorded once', async () => {
     const apply = effects('duplicate')
     const { main } = notifyWith(apply)
