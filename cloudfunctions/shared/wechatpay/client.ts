@@ -1,91 +1,20 @@
-import type { KeyObject } from 'node:crypto'
-import type { Clock, Moment } from '#domain/period'
+import type { Moment } from '#domain/period'
 import { type Origin, readBaseUrl } from './base-url'
 import type { PayAnswer, PreparedCall } from './call'
+import type { PayClient, PayClientConfig, SendOptions } from './client-config'
 import { ConfigError } from './errors/config-error'
-import { type ClientCode, PayApiError } from './errors/pay-api-error'
+import { PayApiError } from './errors/pay-api-error'
 import { PayError } from './errors/pay-error'
-import { exchange, NetworkFailure, type NetworkProblem } from './exchange'
+import { exchange, NetworkFailure } from './exchange'
 import { explain } from './explain'
 import { judge } from './judge'
-import type { Keyring } from './keyring'
 import { maySwitchDomain, nextPause } from './repeat'
 import { authorize, authorizeInPool } from './signing'
-
-/** One attempt, for the log. Holds no path, no body, no person. */
-export interface PayLogLine {
-  event: 'wechatpay'
-  action: string
-  /** From 1; a second one is a repetition of the same bytes. */
-  attempt: number
-  host: string
-  durationMs: number
-  status: number
-  /** `OK`, WeChat Pay's code, or one of ours. */
-  code: string
-  requestId: string
-  /** What the Request-ID's tail number means, when known. */
-  meaning?: string
-  outcome?: 'refused' | 'unknown' | 'notSent'
-}
-
-export interface PayClientConfig {
-  mchid: string
-  /** The merchant API certificate's serial number, 40 hex digits. */
-  merchantSerial: string
-  merchantPrivateKey: KeyObject
-  keyring: Keyring
-  baseUrl: string
-  /** Used for one attempt after a network failure. */
-  backupUrl?: string
-  /** The longest wait for one attempt, and for a whole `send` without a deadline. Default 2500 ms. */
-  timeoutMs?: number
-  clock?: Clock
-  /** Cryptographically random bytes: nonces and the jitter of pauses. */
-  random?: (bytes: number) => Buffer
-  /** Waits between attempts. */
-  pause?: (ms: number) => Promise<void>
-  log?: (line: PayLogLine) => void
-  /** Allows http on loopback. */
-  sandbox?: boolean
-}
-
-export interface SendOptions {
-  /** Nothing is waited for beyond this moment. */
-  deadline?: Moment
-  /** For the first download of certificates: the keys that the answer itself proves (certificates.ts). */
-  keyringOf?: (rawBody: Buffer) => Keyring
-}
-
-export interface PayClient {
-  /**
-   * Sends a call and verifies its answer. What is safe to repeat is repeated with the same bytes, within the deadline.
-   * @throws PayApiError, SignatureError; their `outcome` says whether WeChat Pay can have acted
-   */
-  send(call: PreparedCall, options?: SendOptions): Promise<PayAnswer>
-}
+import { unanswered } from './unanswered'
 
 const CONNECT_MS = 1000
 /** Idle for longer, a connection may be dead: a call that must not be repeated takes a fresh one. */
 const TRUSTED_IDLE_MS = 4000
-const CLIENT_CODES: Readonly<Record<NetworkProblem, [ClientCode, string]>> = {
-  'not-connected': ['CLIENT_NOT_CONNECTED', 'no connection to WeChat Pay. Check network, DNS and base URL'],
-  timeout: ['CLIENT_TIMEOUT', 'no answer in time. The result is unknown: query the order'],
-  'connection-lost': [
-    'CLIENT_CONNECTION_LOST',
-    'the connection broke. The result is unknown: query the order',
-  ],
-  'too-large': ['CLIENT_TOO_LARGE', 'the answer is too large. The result is unknown: query the order'],
-}
-
-function toApiError({ action }: PreparedCall, { problem, sent, systemCode }: NetworkFailure): PayApiError {
-  const [code, sentence] = CLIENT_CODES[problem]
-  const outcome = sent ? 'unknown' : 'notSent'
-  return new PayApiError(
-    { action, status: 0, code, outcome, verified: false, requestId: '' },
-    `${action}: ${sentence} (${systemCode}).`,
-  )
-}
 
 /** {@link createPayClient} with every default given; the edge passes clock and randomness. */
 export function createClient(
@@ -128,11 +57,12 @@ export function createClient(
     }
     if (serial !== '') headers['Wechatpay-Serial'] = serial
     if (method === 'POST') headers['Content-Length'] = String(Buffer.byteLength(body))
-    const totalMs = Math.max(1, Math.min(timeoutMs, deadline - clock()))
+    const totalMs = Math.min(timeoutMs, deadline - clock())
+    if (totalMs <= 0) throw unanswered(call, new NetworkFailure('timeout', false, 'the deadline had passed'))
     const fresh = !call.safeToRepeat && startedAt - lastAnswerAt > TRUSTED_IDLE_MS
     const waits = { connectMs: Math.min(CONNECT_MS, totalMs), totalMs, fresh }
     const answer = await exchange(origin, { method, path, headers, body }, waits).catch((error: unknown) => {
-      throw error instanceof NetworkFailure ? toApiError(call, error) : error
+      throw error instanceof NetworkFailure ? unanswered(call, error) : error
     })
     const now = (lastAnswerAt = clock())
     return judge(call, answer, options.keyringOf?.(answer.body) ?? config.keyring, now)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { createClient, type PayClient, type PayClientConfig } from './client'
+import { createClient } from './client'
+import type { PayClient, PayClientConfig } from './client-config'
 
 export type { PayAnswer, PrepareContext, PreparedCall } from './call'
 export {
@@ -9,7 +10,7 @@ export {
   readCertificates,
   type PlatformCertificate,
 } from './certificates'
-export type { PayClient, PayClientConfig, PayLogLine, SendOptions } from './client'
+export type { PayClient, PayClientConfig, PayLogLine, SendOptions } from './client-config'
 export * from './errors'
 export { closeConnections } from './exchange'
 export { advise, explain } from './explain'

@@ -355,6 +355,9 @@ describe('networks', () => {
     const since = performance.now()
     const error = await failure(client({ timeoutMs: 150 }).send(complete))
     expect(error).toMatchObject({ status: 0, code: 'CLIENT_TIMEOUT', outcome: 'unknown', verified: false })
+    expect(error.message).toBe(
+      'complete: no answer in time (ETIMEDOUT). The result is unknown: query the order.',
+    )
     expect(performance.now() - since).toBeLessThan(1500)
   })
 
@@ -378,6 +381,14 @@ describe('networks', () => {
       code: 'CLIENT_TIMEOUT',
     })
     expect(performance.now() - since).toBeLessThan(1500)
+  })
+
+  test('a deadline that has passed: nothing is sent', async () => {
+    server.behave(ok())
+    const error = await failure(client().send(complete, { deadline: NOW }))
+    expect(error).toMatchObject({ code: 'CLIENT_TIMEOUT', outcome: 'notSent' })
+    expect(error.message).toBe('complete: no answer in time (the deadline had passed). Nothing was sent.')
+    expect(server.arrived).toHaveLength(0)
   })
 
   test('connection refused: not sent, so even complete is tried again', async () => {
@@ -440,4 +451,17 @@ test('a log line says what happened and nothing about anybody', async () => {
       requestId: '08F7B1A0AB0610F20218C2E9-268435464',
     },
   ])
+})
+
+test.each([
+  [{ mchid: 'wx1' }, 'WECHATPAY_MCHID: is not a merchant number (digits only).'],
+  [
+    { merchantSerial: 'a"b' },
+    "WECHATPAY_MERCHANT_SERIAL: is not a certificate's serial number (40 hex digits).",
+  ],
+  [{ baseUrl: 'https://evil.example' }, 'WECHATPAY_BASE_URL: is not a host of WeChat Pay'],
+  [{ backupUrl: 'http://api2.mch.weixin.qq.com' }, 'WECHATPAY_BACKUP_URL: is not https.'],
+  [{ sandbox: false }, 'WECHATPAY_BASE_URL: is this machine.'],
+])('a client is not made with %j', (config, message) => {
+  expect(() => client(config)).toThrow(message)
 })
