@@ -1,5 +1,5 @@
 import { type Databases } from './databases'
-import { type Document, type Expression } from './store/document'
+import { copyOf, type Document, type Expression } from './store/document'
 import { encode } from './store/ejson'
 import { insert } from './store/writing'
 
@@ -16,14 +16,12 @@ export class DocumentAccess {
 
   /** All documents, in the order of their first insertion. @throws CloudError when the collection does not exist */
   list(collection: string, env = this.defaultEnv): Document[] {
-    return [...this.databases.get(env).collection(collection).documents()].map((document) =>
-      structuredClone(document),
-    )
+    return [...this.databases.get(env).collection(collection).documents()].map((document) => copyOf(document))
   }
 
   get(collection: string, id: string, env = this.defaultEnv): Document | undefined {
     const document = this.databases.get(env).collection(collection).get(id)
-    return document && structuredClone(document)
+    return document && copyOf(document)
   }
 
   /** @throws CloudError E11000 */
@@ -33,7 +31,7 @@ export class DocumentAccess {
     env = this.defaultEnv,
   ): Promise<string[]> {
     const database = this.databases.get(env)
-    const copies = documents.map((document) => structuredClone(document))
+    const copies = documents.map(copyOf)
     return (await insert(database, database.collection(collection), copies)).insertedIds
   }
 

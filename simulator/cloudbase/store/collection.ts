@@ -70,13 +70,6 @@ export class Collection {
     else if (version) version.before = undefined
   }
 
-  /** The unique index, if any, in which another document has this document's key already. */
-  collisionOf(document: Document): OrderedIndex | undefined {
-    return this.indexes.find(
-      (index) => index.declaration.unique && index.holder(index.keyOf(document), document._id) !== undefined,
-    )
-  }
-
   /**
    * Reads the documents that `matches` accepts, by the best plan.
    * @param enough stop after this many matches where the plan already gives the wanted order

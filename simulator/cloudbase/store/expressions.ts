@@ -1,6 +1,6 @@
 import { find, Query, update } from 'mingo'
 import { CloudError, invalidOperation, requestFailed } from '../errors'
-import { isPlainObject, valueAt, type Document, type Expression } from './document'
+import { copyOf, isDate, isPlainObject, valueAt, type Document, type Expression } from './document'
 import { compareValues } from './order'
 import { type Sort } from './plan'
 
@@ -43,7 +43,7 @@ function refuseBelowScalar(document: Document, path: string): void {
     const parent = parts.slice(0, length).join('.')
     const value = valueAt(document, parent)
     if (value === undefined) return
-    if (typeof value !== 'object' || value === null || value instanceof Date)
+    if (typeof value !== 'object' || value === null || isDate(value))
       throw invalidOperation(
         `Cannot create field '${parts[length] ?? ''}' in element {${parent}: ${value === null ? 'null' : typeof value}}`,
       )
@@ -82,7 +82,7 @@ function refuseWhatMongoRefuses(document: Document, operators: Expression): void
  */
 export function updated(document: Document, operators: Expression): Document {
   refuseWhatMongoRefuses(document, operators)
-  const next = structuredClone(document)
+  const next = copyOf(document)
   try {
     return update(next, operators as Parameters<typeof update>[1], [], {}, { cloneMode: 'deep' }).length > 0
       ? next

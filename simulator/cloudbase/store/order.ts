@@ -1,3 +1,5 @@
+import { isDate } from './document'
+
 /**
  * MongoDB's order of values, which indexes and sorts share: missing and null, numbers, strings, objects, arrays,
  * booleans, dates, regular expressions. Strings compare by UTF-16 unit (MongoDB: by UTF-8 byte; the same for
@@ -9,16 +11,15 @@ export function typeRank(value: unknown): number {
   if (typeof value === 'string') return 2
   if (typeof value === 'boolean') return 5
   if (Array.isArray(value)) return 4
-  if (value instanceof Date) return 6
+  if (isDate(value)) return 6
   if (value instanceof RegExp) return 7
   return 3
 }
 
 const scalar = (value: unknown): number | string | bigint | boolean => {
-  if (value instanceof Date) return value.getTime()
-  if (typeof value === 'object' && value !== null) return JSON.stringify(value)
   if (value === undefined || value === null) return 0
-  return value as number | string | bigint | boolean
+  if (typeof value !== 'object') return value as number | string | bigint | boolean
+  return isDate(value) ? value.getTime() : JSON.stringify(value)
 }
 
 /** Negative, zero or positive, as for Array.sort. */

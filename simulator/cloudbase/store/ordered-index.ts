@@ -1,5 +1,6 @@
 import { valueAt, type Document } from './document'
 import { compareValues, typeRank } from './order'
+import { SortedList } from './sorted-list'
 
 /** One field of an index; -1 is descending. */
 export interface IndexField {
@@ -42,13 +43,18 @@ function placeInRange(value: unknown, { lower, upper }: Range): -1 | 0 | 1 {
   return 0
 }
 
-/** A sorted list of the keys of one collection's documents: found by binary search, read in order. */
+/** The keys of one collection's documents in order: found by binary search, read forwards or backwards. */
 export class OrderedIndex {
-  readonly #entries: Entry[] = []
+  readonly #entries: SortedList<Entry>
   /** Documents with an array in an indexed field; while there is one, the index serves uniqueness alone. */
   #arrays = 0
 
-  constructor(readonly declaration: IndexDeclaration) {}
+  constructor(readonly declaration: IndexDeclaration) {
+    this.#entries = new SortedList<Entry>(
+      (left, right) =>
+        this.#compareKeys(left.key, right.key) || (left.id < right.id ? -1 : Number(left.id > right.id)),
+    )
+  }
 
   get fields(): readonly IndexField[] {
     return this.declaration.fields
@@ -70,49 +76,25 @@ export class OrderedIndex {
     return 0
   }
 
-  /** First position whose entry is not before the place looked for. */
-  #search(isBefore: (entry: Entry) => boolean): number {
-    let low = 0
-    let high = this.#entries.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (isBefore(this.#entries[middle] as Entry)) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-
-  #positionOf(key: readonly unknown[], id: string): number {
-    return this.#search((entry) => {
-      const order = this.#compareKeys(entry.key, key)
-      return order < 0 || (order === 0 && entry.id < id)
-    })
-  }
-
   add(document: Document): void {
     const key = this.keyOf(document)
     if (key.some(Array.isArray)) this.#arrays++
-    const last = this.#entries.at(-1)
-    const order = last ? this.#compareKeys(last.key, key) : -1
-    // Documents mostly arrive in the order of time: the end of the list is the usual place.
-    if (last === undefined || order < 0 || (order === 0 && last.id < document._id))
-      this.#entries.push({ key, id: document._id })
-    else this.#entries.splice(this.#positionOf(key, document._id), 0, { key, id: document._id })
+    this.#entries.add({ key, id: document._id })
   }
 
   remove(document: Document): void {
     const key = this.keyOf(document)
     if (key.some(Array.isArray)) this.#arrays--
-    this.#entries.splice(this.#positionOf(key, document._id), 1)
+    this.#entries.remove({ key, id: document._id })
   }
 
   /** The id of the document that has this key already, other than `except`. */
   holder(key: readonly unknown[], except?: string): string | undefined {
-    for (let at = this.#search((entry) => this.#compareKeys(entry.key, key) < 0); ; at++) {
-      const entry = this.#entries[at]
-      if (!entry || this.#compareKeys(entry.key, key) !== 0) return undefined
+    for (const entry of this.#entries.from((other) => this.#compareKeys(other.key, key) < 0)) {
+      if (this.#compareKeys(entry.key, key) !== 0) return undefined
       if (entry.id !== except) return entry.id
     }
+    return undefined
   }
 
   /** The ids whose key starts with `equal` and whose next field lies in `range`, in the index's order or reversed. */
@@ -125,9 +107,12 @@ export class OrderedIndex {
       const next = this.fields[equal.length]
       return range && next ? placeInRange(entry.key[equal.length], range) * next.direction : 0
     }
-    const start = this.#search((entry) => place(entry) < 0)
-    const end = this.#search((entry) => place(entry) <= 0)
-    if (reversed) for (let at = end - 1; at >= start; at--) yield (this.#entries[at] as Entry).id
-    else for (let at = start; at < end; at++) yield (this.#entries[at] as Entry).id
+    const entries = reversed
+      ? this.#entries.backwardsFrom((entry) => place(entry) <= 0)
+      : this.#entries.from((entry) => place(entry) < 0)
+    for (const entry of entries) {
+      if (place(entry) !== 0) return
+      yield entry.id
+    }
   }
 }

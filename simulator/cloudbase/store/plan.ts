@@ -1,4 +1,4 @@
-import { isPlainObject, type Expression } from './document'
+import { isDate, isPlainObject, type Expression } from './document'
 import { type OrderedIndex, type Range } from './ordered-index'
 
 /** Sort fields in order; -1 is descending. */
@@ -27,7 +27,7 @@ interface Bounds {
 /** Above this many stretches an `$in` is read as a plain condition. */
 const maxStretches = 100
 
-const isScalar = (value: unknown) => value === null || typeof value !== 'object' || value instanceof Date
+const isScalar = (value: unknown) => value === null || typeof value !== 'object' || isDate(value)
 
 function fieldBounds(condition: unknown): Bounds {
   if (!isPlainObject(condition) || !Object.keys(condition).some((key) => key.startsWith('$')))

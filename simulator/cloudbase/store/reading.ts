@@ -1,7 +1,7 @@
 import { Aggregator } from 'mingo'
 import { invalidParam, requestFailed } from '../errors'
 import { type Collection } from './collection'
-import { type Document, type Expression } from './document'
+import { copyOf, type Expression } from './document'
 import { matcher, projected, sorted } from './expressions'
 import { type Sort } from './plan'
 import { type Transaction } from './transaction'
@@ -68,7 +68,7 @@ export function aggregate(
   const [first, ...rest] = stages
   const match = first?.['$match'] as Expression | undefined
   const found = collection.find(match ?? {}, [], Infinity, matcher(match ?? {}))
-  const copies = found.documents.map((document) => structuredClone(document)) as Document[]
+  const copies = found.documents.map(copyOf)
   try {
     const pipeline = new Aggregator(match ? rest : [...stages], {
       collectionResolver: (name) => [...other(name).documents()],
