@@ -32,15 +32,15 @@ export function chargeOf({
 export interface FeeRow {
   key: string
   name: string
-  /** The rule, or what the amount is made of; with the count where there is one. */
-  rule: string
+  /** What the amount is made of; with the count where there is one. */
+  note: string
   /** Negative on discounts. */
   fen?: Fen
-  /** What stands in the amount's place where there is none. */
-  instead?: string
+  /** The rule, in the amount's place, where there is no amount. */
+  rule?: string
 }
 
-function ruleOf({ description, count }: FeeLine): string {
+function noteOf({ description, count }: FeeLine): string {
   const times = count !== undefined && count > 1 ? `×${count}` : ''
   return [description ?? '', times].filter((text) => text !== '').join(' ')
 }
@@ -49,12 +49,16 @@ function ruleOf({ description, count }: FeeLine): string {
 export function feeRows(fees: readonly FeeLine[], discounts: readonly DiscountLine[]): FeeRow[] {
   return [
     ...fees.map((line): FeeRow => {
-      const row = { key: `fee ${line.name}`, name: line.name, rule: ruleOf(line) }
-      return line.amount === undefined ? { ...row, instead: '按实际使用' } : { ...row, fen: line.amount }
+      const row = { key: `fee ${line.name}`, name: line.name }
+      return line.amount === undefined
+        ? { ...row, note: '', rule: noteOf(line) || '按实际使用' }
+        : { ...row, note: noteOf(line), fen: line.amount }
     }),
     ...discounts.map(({ name, description, amount }): FeeRow => {
-      const row = { key: `discount ${name}`, name, rule: description }
-      return amount === undefined ? { ...row, instead: '结算时抵扣' } : { ...row, fen: -amount }
+      const row = { key: `discount ${name}`, name }
+      return amount === undefined
+        ? { ...row, note: '', rule: description }
+        : { ...row, note: description, fen: -amount }
     }),
   ]
 }

@@ -1,5 +1,4 @@
 import { type Charge, chargeOf } from './charge'
-import { formatYuan } from './money'
 import { formatShortMoment } from './period'
 import type { ConsoleOrderView, OrderView } from './view'
 import { type Tone, wordsOf } from './words'
@@ -16,24 +15,19 @@ export interface OrderCard {
   charge?: Charge
   /** For operators: the number at WeChat Pay. */
   number?: string
-  /** The whole card in one sentence, for screen readers. */
-  spoken: string
 }
 
 /** The card of an order, for its customer. */
 export function orderCard(order: OrderView | ConsoleOrderView): OrderCard {
   const { title, tone } = wordsOf(order)
   const charge = chargeOf(order)
-  const time = formatShortMoment(order.createdAt)
-  const amount = charge ? `${charge.label}${formatYuan(charge.fen)}元` : '未产生费用'
   return {
     orderId: order.orderId,
     name: order.name,
     state: title,
     tone,
-    time,
+    time: formatShortMoment(order.createdAt),
     ...(charge ? { charge } : {}),
-    spoken: `${order.name}，${title}，${time}，${amount}`,
   }
 }
 

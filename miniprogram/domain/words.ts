@@ -32,7 +32,7 @@ const PENDING: Readonly<Record<PendingAction, StateWords>> = {
   sync: { title: '正在核销', sentence: '已登记其他方式付款，正在等待微信支付的结果', tone: 'progress' },
 }
 
-const yuan = (fen: number | undefined): string => (fen === undefined ? '' : ` ¥${formatYuan(fen)}`)
+const yuan = (fen: number | undefined): string => (fen === undefined ? '' : `\u00a0¥${formatYuan(fen)}`)
 
 const CANCELLED: StateWords = { title: '已取消', sentence: '订单已取消，不会扣款', tone: 'muted' }
 const FREE: StateWords = { title: '已完成', sentence: '服务已结束，本次没有产生费用', tone: 'done' }
@@ -100,7 +100,7 @@ const RISK_LABELS: Readonly<Record<OfferView['riskName'], string>> = {
   DEPOSIT: '免押金额',
   ADVANCE: '免预付金额',
   CASH_DEPOSIT: '免保证金',
-  ESTIMATE_ORDER_COST: '预估费用',
+  ESTIMATE_ORDER_COST: '预估费用上限',
 }
 
 /** What the risk amount is called in front of customers: 先免 names what is waived, 先享 what it may cost. */

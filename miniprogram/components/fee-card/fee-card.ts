@@ -3,6 +3,17 @@ import type { Preview } from '../../domain/offer'
 import type { Bill } from '../../domain/view'
 import { riskLabel } from '../../domain/words'
 
+/** An estimate's risk amount says nothing new where it is the highest charge itself. */
+function limitOf({ maxCharge, riskAmount, riskName }: Preview) {
+  const repeats = riskName === 'ESTIMATE_ORDER_COST' && riskAmount === maxCharge
+  return {
+    maxCharge,
+    riskAmount,
+    riskLabel: repeats ? '' : riskLabel(riskName),
+    foot: '现在不会扣款。最终以服务结束后的账单为准，且不超过「最高收取」。',
+  }
+}
+
 /** The lines of a preview with its limit, or of a bill with its total. */
 Component({
   properties: {
@@ -13,14 +24,21 @@ Component({
     bill: { type: Object, value: null as Bill | null },
     /** The word of a bill's total: 应付, 实付, 已付. */
     label: { type: String, value: '实付' },
+    /** The order ended without a charge: what was estimated is history, no limit and no promise follow. */
+    over: { type: Boolean, value: false },
   },
   data: {
     rows: [] as ReturnType<typeof feeRows>,
     total: null as { label: string; fen?: number } | null,
-    limit: null as { maxCharge: number; riskAmount: number; riskLabel: string } | null,
+    limit: null as { maxCharge: number; riskAmount: number; riskLabel: string; foot: string } | null,
   },
   observers: {
-    'preview, bill, label'(preview: Preview | null, bill: Bill | null, label: Charge['label']) {
+    'preview, bill, label, over'(
+      preview: Preview | null,
+      bill: Bill | null,
+      label: Charge['label'],
+      over: boolean,
+    ) {
       if (bill) {
         this.setData({
           rows: feeRows(bill.fees, bill.discounts),
@@ -28,11 +46,11 @@ Component({
           limit: null,
         })
       } else if (preview) {
-        const { fees, discounts, estimate, maxCharge, riskAmount, riskName } = preview
+        const { fees, discounts, estimate } = preview
         this.setData({
           rows: feeRows(fees, discounts),
           total: estimate === undefined ? { label: '预估合计' } : { label: '预估合计', fen: estimate },
-          limit: { maxCharge, riskAmount, riskLabel: riskLabel(riskName) },
+          limit: over ? null : limitOf(preview),
         })
       }
     },

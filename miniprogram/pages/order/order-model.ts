@@ -1,6 +1,6 @@
 import { chargeOf } from '../../domain/charge'
 import { isSettled } from '../../domain/order'
-import { formatMoment } from '../../domain/period'
+import { formatMoment, formatShortMoment } from '../../domain/period'
 import { timelineOf, type TimelineStep } from '../../domain/timeline'
 import type { Bill, CustomerAction, OrderView } from '../../domain/view'
 import { type StateWords, wordsOf } from '../../domain/words'
@@ -24,6 +24,9 @@ export interface ShownOrder {
   name: string
   preview: OrderView['preview']
   bill: Bill | null
+  feeTitle: string
+  /** It ended without a charge. */
+  over: boolean
   /** The word of the bill's total. */
   label: string
   actions: ActionButton[]
@@ -43,17 +46,21 @@ const BUTTONS: Readonly<Record<PageAction, { id: string; text: string }>> = {
   cancel: { id: 'cancel', text: '取消订单' },
 }
 
-/** The buttons in the order of their weight; the first one is the primary one, cancelling never is. */
+const WEIGHT: readonly PageAction[] = ['reopen', 'retry', 'use-again', 'detail', 'cancel']
+
+/**
+ * The buttons in the order of their weight. The first one is the primary one, except what nobody should be pushed to:
+ * cancelling, or looking at WeChat Pay's order page while there is nothing to pay.
+ */
 export function buttonsOf(order: Pick<OrderView, 'state' | 'outcome' | 'actions'>): ActionButton[] {
-  const WEIGHT: readonly PageAction[] = ['reopen', 'retry', 'detail', 'use-again', 'cancel']
-  const offered: PageAction[] = [...order.actions]
-  if (isSettled(order)) offered.push('use-again')
+  const over = isSettled(order)
+  const paying = order.state === 'FINISHED' && !over
+  const offered: PageAction[] = over ? [...order.actions, 'use-again'] : order.actions
   return WEIGHT.filter((action) => offered.includes(action)).map((action, index) => ({
     ...BUTTONS[action],
-    // WeChat Pay's order page shows more than the debt; it is "pay now" only while there is one.
-    ...(action === 'detail' && order.state !== 'FINISHED' ? { text: '查看支付分订单' } : {}),
+    ...(action === 'detail' && !paying ? { text: '查看支付分订单' } : {}),
     action,
-    primary: index === 0 && action !== 'cancel',
+    primary: index === 0 && action !== 'cancel' && (paying || action !== 'detail'),
   }))
 }
 
@@ -74,20 +81,25 @@ function helpOf({ state, merchant }: OrderView, phone: string): ShownOrder['help
 
 function usedOf(bill: Bill | undefined): string {
   if (bill?.startedAt === undefined || bill.endedAt === undefined) return ''
-  return `${formatMoment(bill.startedAt)} 至 ${formatMoment(bill.endedAt)}`
+  return `${formatShortMoment(bill.startedAt)} 至 ${formatShortMoment(bill.endedAt)}`
 }
 
 /** @param supportPhone whom to call where the settings name a number of their own; else the merchant's is shown. */
 export function orderPage(order: OrderView, supportPhone: string): ShownOrder {
   const phone = supportPhone || order.merchant.phone
+  const charge = chargeOf(order)
+  const over = !charge
+  const bill = (!over && order.bill) || null
   return {
     state: order.state,
     words: wordsOf(order),
     steps: timelineOf(order),
     name: order.name,
     preview: order.preview,
-    bill: order.bill && order.outcome !== 'cancelled' ? order.bill : null,
-    label: chargeOf(order)?.label ?? '应付',
+    bill,
+    feeTitle: over ? '下单时的预估' : bill ? '账单' : '费用',
+    over,
+    label: charge?.label ?? '应付',
     actions: buttonsOf(order),
     created: formatMoment(order.createdAt),
     used: usedOf(order.bill),

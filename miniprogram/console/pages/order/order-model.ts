@@ -20,6 +20,8 @@ export interface ShownConsoleOrder {
   name: string
   preview: ConsoleOrderView['preview']
   bill: Bill | null
+  feeTitle: string
+  over: boolean
   label: string
   actions: ConsoleButton[]
   number: string
@@ -65,14 +67,19 @@ function rawOf({ attempts, state }: ConsoleOrderView): string {
 }
 
 export function consoleOrderPage(order: ConsoleOrderView): ShownConsoleOrder {
+  const charge = chargeOf(order)
+  const over = !charge
+  const bill = (!over && order.bill) || null
   return {
     state: order.state,
     words: wordsOf(order),
     steps: timelineOf(order),
     name: order.name,
     preview: order.preview,
-    bill: order.bill && order.outcome !== 'cancelled' ? order.bill : null,
-    label: chargeOf(order)?.label ?? '应付',
+    bill,
+    feeTitle: over ? '下单时的预估' : bill ? '账单' : '顾客确认的费用',
+    over,
+    label: charge?.label ?? '应付',
     actions: consoleButtons(order),
     number: order.out_order_no,
     raw: rawOf(order),

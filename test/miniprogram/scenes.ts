@@ -1,0 +1,189 @@
+import type { Page } from 'playwright-core'
+import { sentenceOf, type FailureCode } from '../../miniprogram/domain/failure'
+import type { OrderState } from '../../miniprogram/domain/order'
+import { consoleOrderIn, NOW, offers, orderIn, preview } from './fixtures'
+
+/** `function.action` → what it answers; a failure is named by its code; `never` does not answer. */
+export type Answers = Record<string, unknown>
+
+/** A page in a state, to be looked at. */
+export interface Scene {
+  name: string
+  page: string
+  answers?: Answers
+  act?: (page: Page) => Promise<void>
+  height?: number
+  wait?: number
+}
+
+const tap = (page: Page, id: string): Promise<void> => page.locator(`#${id}`).tap()
+
+export const failed = (code: FailureCode, details?: unknown) => ({
+  ok: false,
+  failure: {
+    code,
+    message: sentenceOf(code),
+    requestId: 'r-7f3a9c12',
+    ...(details === undefined ? {} : { details }),
+  },
+})
+
+const ok = (data: unknown) => ({ ok: true, data })
+
+const operators = [
+  { id: 'o1', name: '店长周远', since: NOW - 9e9, you: true },
+  { id: 'o2', name: '收银员小陈', since: NOW - 3e8, you: false },
+]
+
+const cards = [
+  orderIn('CREATED', { orderId: 'c1', name: '共享充电宝' }),
+  orderIn('USER_ACCEPTED', { orderId: 'c2' }),
+  orderIn('FINISHED', { orderId: 'c3' }),
+  orderIn('USER_PAID', { orderId: 'c4', name: '西溪民宿住一晚' }, 'paid'),
+  orderIn('EXPIRED', { orderId: 'c5' }),
+]
+
+const consoleCards = cards.map((card) => ({ ...consoleOrderIn(card.state), ...card, actions: [] }))
+
+const DEFAULTS: Answers = {
+  'orders.offers': ok({ offers, sandbox: true }),
+  'orders.list': ok({ items: cards }),
+  'console.list': ok({ items: consoleCards }),
+  'console.me': ok({ operator: false, openid: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' }),
+  'console.operators': ok({ operators }),
+  'console.invite': ok({ code: 'K7QM-4T9X', expiresAt: NOW + 864e5 }),
+}
+
+/** What a prepared function answers to an event. */
+export function answer(answers: Answers, name: string, { action }: { action: string }): unknown {
+  const key = `${name}.${action}`
+  const prepared = answers[key] ?? DEFAULTS[key]
+  if (prepared === 'never') return new Promise(() => undefined)
+  return prepared ?? failed('UNKNOWN_ACTION')
+}
+
+const order = (state: OrderState, changes = {}, outcome?: Parameters<typeof orderIn>[2]): Answers => ({
+  'orders.get': ok({ order: orderIn(state, changes, outcome) }),
+})
+const atConsole = (
+  state: OrderState,
+  changes = {},
+  outcome?: Parameters<typeof consoleOrderIn>[2],
+): Answers => ({
+  'console.get': ok({ order: consoleOrderIn(state, changes, outcome) }),
+})
+
+const ORDER = '/pages/order/order?orderId=a1b2c3d4e5f6a7b8c9d0e1f2'
+const CONSOLE_ORDER = '/console/pages/order/order?orderId=a1b2c3d4e5f6a7b8c9d0e1f2'
+const tall = 1500
+
+/** Every page in every state. */
+export const SCENES: readonly Scene[] = [
+  { name: 'home', page: '/pages/home/home' },
+  {
+    name: 'home-empty',
+    page: '/pages/home/home',
+    answers: { 'orders.offers': ok({ offers: [], sandbox: false }) },
+  },
+  { name: 'home-loading', page: '/pages/home/home', answers: { 'orders.offers': 'never' }, wait: 700 },
+  { name: 'home-failed', page: '/pages/home/home', answers: { 'orders.offers': failed('INTERNAL') } },
+  { name: 'offer-rules', page: '/pages/offer/offer?offerId=power-bank', height: tall },
+  { name: 'offer-choices', page: '/pages/offer/offer?offerId=hotel-night' },
+  { name: 'offer-fixed', page: '/pages/offer/offer?offerId=laundry', height: tall },
+  {
+    name: 'offer-person',
+    page: '/pages/offer/offer?offerId=hotel-night',
+    act: async (page) => {
+      await tap(page, 'start')
+      await page.waitForTimeout(400)
+      await tap(page, 'person-submit')
+    },
+  },
+  {
+    name: 'offer-price-changed',
+    page: '/pages/offer/offer?offerId=laundry',
+    answers: { 'orders.create': failed('PRICE_CHANGED', { revision: 4, preview }) },
+    act: (page) => tap(page, 'start'),
+  },
+  {
+    name: 'offer-refused',
+    page: '/pages/offer/offer?offerId=laundry',
+    answers: { 'orders.create': failed('PAY_UNAVAILABLE') },
+    act: (page) => tap(page, 'start'),
+  },
+  { name: 'offer-gone', page: '/pages/offer/offer?offerId=none' },
+  { name: 'orders', page: '/pages/orders/orders' },
+  { name: 'orders-empty', page: '/pages/orders/orders', answers: { 'orders.list': ok({ items: [] }) } },
+  { name: 'order-creating', page: ORDER, answers: order('CREATING', { pending: 'create' }), height: tall },
+  { name: 'order-created', page: ORDER, answers: order('CREATED'), height: tall },
+  { name: 'order-accepted', page: ORDER, answers: order('USER_ACCEPTED'), height: tall },
+  {
+    name: 'order-completing',
+    page: ORDER,
+    answers: order('USER_ACCEPTED', { pending: 'complete' }),
+    height: tall,
+  },
+  { name: 'order-finished', page: ORDER, answers: order('FINISHED'), height: tall },
+  { name: 'order-paid', page: ORDER, answers: order('USER_PAID', {}, 'paid'), height: tall },
+  { name: 'order-elsewhere', page: ORDER, answers: order('USER_PAID', {}, 'paidElsewhere'), height: tall },
+  {
+    name: 'order-zero',
+    page: ORDER,
+    answers: order(
+      'FINISHED',
+      { bill: { fees: [{ name: '清洗费', amount: 0 }], discounts: [], total: 0 } },
+      'zero',
+    ),
+    height: tall,
+  },
+  { name: 'order-revoked', page: ORDER, answers: order('REVOKED', {}, 'cancelled'), height: tall },
+  { name: 'order-expired', page: ORDER, answers: order('EXPIRED'), height: tall },
+  { name: 'order-not-created', page: ORDER, answers: order('NOT_CREATED'), height: tall },
+  { name: 'order-impossible', page: `${ORDER}&launch=impossible`, answers: order('CREATED') },
+  { name: 'order-not-found', page: ORDER, answers: { 'orders.get': failed('ORDER_NOT_FOUND') } },
+  { name: 'console-orders', page: '/console/pages/orders/orders' },
+  { name: 'console-order-created', page: CONSOLE_ORDER, answers: atConsole('CREATED'), height: tall },
+  { name: 'console-order-accepted', page: CONSOLE_ORDER, answers: atConsole('USER_ACCEPTED'), height: tall },
+  {
+    name: 'console-order-finished',
+    page: CONSOLE_ORDER,
+    answers: atConsole('FINISHED', { alerts: ['扣款已持续 24 小时未成功，请联系顾客。'] }),
+    height: 1700,
+  },
+  {
+    name: 'console-order-paid',
+    page: CONSOLE_ORDER,
+    answers: atConsole('USER_PAID', { transactionId: '4200002611202611201234567890' }, 'paid'),
+    height: 1700,
+  },
+  {
+    name: 'console-complete',
+    page: '/console/pages/complete/complete?orderId=a',
+    answers: atConsole('USER_ACCEPTED'),
+    height: tall,
+  },
+  {
+    name: 'console-complete-over',
+    page: '/console/pages/complete/complete?orderId=a',
+    answers: atConsole('USER_ACCEPTED'),
+    act: async (page) => {
+      await page.locator('input[aria-label="费用 1金额，单位元"]').fill('200')
+      await tap(page, 'complete-next')
+    },
+  },
+  {
+    name: 'console-complete-summary',
+    page: '/console/pages/complete/complete?orderId=a',
+    answers: { ...atConsole('USER_ACCEPTED'), 'console.complete': failed('RESULT_UNKNOWN') },
+    act: (page) => tap(page, 'complete-next'),
+  },
+  {
+    name: 'console-cancel',
+    page: '/console/pages/cancel/cancel?orderId=a',
+    answers: atConsole('USER_ACCEPTED'),
+  },
+  { name: 'console-waive', page: '/console/pages/cancel/cancel?orderId=a', answers: atConsole('FINISHED') },
+  { name: 'console-sync', page: '/console/pages/sync/sync?orderId=a', answers: atConsole('FINISHED') },
+  { name: 'console-operators', page: '/console/pages/operators/operators' },
+  { name: 'console-join', page: '/console/pages/join/join' },
+]
