@@ -26,6 +26,7 @@ export type { BusinessClock } from './clock'
 export type { Fault, FaultRule, FaultTarget } from './faults'
 export type { HeldRequest, Schedule } from './gateway'
 export type { OutgoingWatcher } from './runtime/function-runtime'
+export { cloudBaseAssumptions, type Assumption } from './unverified'
 export type { CollectionManifest } from './store/database'
 export type { IndexDeclaration, IndexField } from './store/ordered-index'
 

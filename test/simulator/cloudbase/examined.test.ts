@@ -1,5 +1,4 @@
-import { startCloudBase, type CollectionManifest } from '../../../simulator/cloudbase'
-import { sdkEnvironment } from '../../../simulator/cloudbase'
+import { sdkEnvironment, startCloudBase, type CollectionManifest } from '../../../simulator/cloudbase'
 import { withSdk, type SdkDatabase } from './sdk'
 
 const collections: CollectionManifest = {
@@ -92,7 +91,7 @@ it('examines as many documents among 100 000 orders as among 1 000', async () =>
   expect(small['one of several states, in order']?.[0]).toBe(20)
   expect(small['what is due']?.[1]).toHaveLength(20)
   expect(small['equality, sort and limit']?.[1]).toEqual(large['equality, sort and limit']?.[1])
-})
+}, 30_000)
 
 it('examines everything where no index serves', async () => {
   const cloudbase = await startCloudBase({ collections })

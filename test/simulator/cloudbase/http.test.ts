@@ -11,7 +11,7 @@ beforeAll(async () => {
     functionRoot: join(__dirname, 'functions'),
     collections: { notes: {} },
     appid: 'wxours',
-    env: { PUBLIC_KEY: keys.publicKey.export({ type: 'spki', format: 'pem' }) },
+    env: { PUBLIC_KEY: keys.publicKey.export({ type: 'spki', format: 'pem' }).toString() },
     routes: { '/pay/notify': 'pay', '/pay/notify/probe': 'probe', '/gone': 'broken' },
   })
 })
