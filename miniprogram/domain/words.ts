@@ -100,7 +100,7 @@ const RISK_LABELS: Readonly<Record<OfferView['riskName'], string>> = {
   DEPOSIT: '免押金额',
   ADVANCE: '免预付金额',
   CASH_DEPOSIT: '免保证金',
-  ESTIMATE_ORDER_COST: '预估费用上限',
+  ESTIMATE_ORDER_COST: '确认页所示预估费用',
 }
 
 /** What the risk amount is called in front of customers: 先免 names what is waived, 先享 what it may cost. */

@@ -7,7 +7,7 @@ Component({
     /** small, medium, large, huge. */
     size: { type: String, value: 'small' },
   },
-  data: { sign: '', whole: '0', cents: '.00', spoken: '' },
+  data: { sign: '', whole: '0', cents: '.00', spoken: '0.00元' },
   observers: {
     fen(fen: number) {
       const text = formatYuan(Math.abs(fen))

@@ -4,13 +4,13 @@ import type { Bill } from '../../domain/view'
 import { riskLabel } from '../../domain/words'
 
 /** An estimate's risk amount says nothing new where it is the highest charge itself. */
-function limitOf({ maxCharge, riskAmount, riskName }: Preview) {
+function limitOf({ maxCharge, riskAmount, riskName }: Preview, confirmed: boolean) {
   const repeats = riskName === 'ESTIMATE_ORDER_COST' && riskAmount === maxCharge
   return {
     maxCharge,
     riskAmount,
     riskLabel: repeats ? '' : riskLabel(riskName),
-    foot: '现在不会扣款。最终以服务结束后的账单为准，且不超过「最高收取」。',
+    foot: `${confirmed ? '' : '现在不会扣款。'}最终以服务结束后的账单为准，且不超过「最高收取」。`,
   }
 }
 
@@ -26,6 +26,8 @@ Component({
     label: { type: String, value: '实付' },
     /** The order ended without a charge: what was estimated is history, no limit and no promise follow. */
     over: { type: Boolean, value: false },
+    /** The customer has confirmed: that no money moves now is true no more. */
+    confirmed: { type: Boolean, value: false },
   },
   data: {
     rows: [] as ReturnType<typeof feeRows>,
@@ -33,11 +35,12 @@ Component({
     limit: null as { maxCharge: number; riskAmount: number; riskLabel: string; foot: string } | null,
   },
   observers: {
-    'preview, bill, label, over'(
+    'preview, bill, label, over, confirmed'(
       preview: Preview | null,
       bill: Bill | null,
       label: Charge['label'],
       over: boolean,
+      confirmed: boolean,
     ) {
       if (bill) {
         this.setData({
@@ -50,7 +53,7 @@ Component({
         this.setData({
           rows: feeRows(fees, discounts),
           total: estimate === undefined ? { label: '预估合计' } : { label: '预估合计', fen: estimate },
-          limit: over ? null : limitOf(preview),
+          limit: over ? null : limitOf(preview, confirmed),
         })
       }
     },

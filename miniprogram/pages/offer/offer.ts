@@ -137,7 +137,7 @@ Page({
     }
     const { order, launch: way } = answer.data
     requestKeys.forget()
-    awaiting.remember(order.orderId)
+    if (way) awaiting.remember(order.orderId)
     orderNews.tell(order)
     this.person = {}
     this.orderUrl = `/pages/order/order?orderId=${order.orderId}`

@@ -54,17 +54,21 @@ const WEIGHT: readonly PageAction[] = ['reopen', 'retry', 'use-again', 'detail',
  */
 export function buttonsOf(order: Pick<OrderView, 'state' | 'outcome' | 'actions'>): ActionButton[] {
   const over = isSettled(order)
+  const unheard = order.state === 'CREATING' || order.state === 'NOT_CREATED'
   const paying = order.state === 'FINISHED' && !over
-  const offered: PageAction[] = over ? [...order.actions, 'use-again'] : order.actions
+  // Where an attempt can be made anew, ordering the same from the start would only be a second way to the same.
+  const offered: PageAction[] =
+    over && !order.actions.includes('retry') ? [...order.actions, 'use-again'] : order.actions
   return WEIGHT.filter((action) => offered.includes(action)).map((action, index) => ({
     ...BUTTONS[action],
     ...(action === 'detail' && !paying ? { text: '查看支付分订单' } : {}),
+    ...(action === 'retry' && unheard ? { text: '重新提交' } : {}),
     action,
     primary: index === 0 && action !== 'cancel' && (paying || action !== 'detail'),
   }))
 }
 
-function helpOf({ state, merchant }: OrderView, phone: string): ShownOrder['help'] {
+function helpOf({ state, outcome, merchant }: OrderView, phone: string): ShownOrder['help'] {
   const help = [
     {
       title: '如何结束使用',
@@ -76,7 +80,7 @@ function helpOf({ state, merchant }: OrderView, phone: string): ShownOrder['help
     },
     { title: '对费用有疑问', text: `请致电 ${phone}，并告知上方的订单编号。` },
   ]
-  return state === 'USER_PAID' || state === 'REVOKED' ? help.slice(2) : help
+  return isSettled(outcome === undefined ? { state } : { state, outcome }) ? help.slice(2) : help
 }
 
 function usedOf(bill: Bill | undefined): string {
