@@ -1,7 +1,8 @@
 // npm run bench: our pay client beside bare node:crypto and the peers, as ratios within one run (docs: guarantees).
-// --rounds=9 --slice=150 (ms per row and round).
+// --rounds=9 --slice=150 (ms per row and round) --only=<part of a race's name>.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { header } from '../bench/header'
 import { platformPrivatePem } from '../bench/merchant'
@@ -15,10 +16,8 @@ declare const PROJECT_ROOT: string
 /** Below this part of a goal a run fails: what a busy machine cannot explain. */
 const GUARD = 0.9
 
-const option = (name: string, otherwise: number): number => {
-  const given = process.argv.find((argument) => argument.startsWith(`--${name}=`))
-  return given === undefined ? otherwise : Number(given.split('=')[1])
-}
+const option = (name: string, otherwise: string): string =>
+  process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise
 
 /** Starts the answering server as a process of its own. */
 async function startServer(): Promise<{ port: number; stop: () => void }> {
@@ -45,14 +44,18 @@ function print({ name, rows, goals }: Race, speeds: Speeds): boolean {
     .every(Boolean)
 }
 
-const rounds = Math.max(7, option('rounds', 9))
-const sliceMs = option('slice', 150)
+const rounds = Math.max(7, Number(option('rounds', '9')))
+const sliceMs = Number(option('slice', '150'))
+const only = option('only', '')
 const server = await startServer()
+const load = loadavg()[0] ?? 0
+console.log(`${cpus().length} cores, load ${load.toFixed(1)}: a busy machine hides what several cores gain.`)
 console.log(
   `Work per second as a multiple of the reference row (1.00); medians of ${rounds} interleaved rounds.`,
 )
 let good = true
-for (const race of [header, notification, personal, ...roundTrips(server.port)])
+const races = [header, notification, personal, ...roundTrips(server.port)]
+for (const race of races.filter(({ name }) => name.includes(only)))
   good = print(race, await measure(race, rounds, sliceMs)) && good
 server.stop()
 process.exit(good ? 0 : 1)

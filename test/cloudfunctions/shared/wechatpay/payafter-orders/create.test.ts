@@ -232,6 +232,14 @@ test.each<[string, Change, string[]]>([
     { fees: [{ fee_name: 'a', fee_amount: 9901 }] },
     ['risk_amount: is less than the sum of the fees (9900 < 9901)'],
   ],
+  [
+    'fees above the risk before a discount of unknown amount',
+    {
+      fees: [{ fee_name: 'a', fee_amount: 9901 }],
+      discounts: [{ discount_name: 'd', discount_desc: 'x' }],
+    },
+    [],
+  ],
   ['fees at the risk', { fees: [{ fee_name: 'a', fee_amount: 9900 }] }, []],
   [
     '6 discounts',
