@@ -80,7 +80,9 @@ function phoneUrl(pageUrl: string, person: string): string {
 }
 
 function listen(port: number): Promise<{ sockets: WebSocketServer; port: number }> {
-  const sockets = new WebSocketServer({ host: '127.0.0.1', port })
+  // A browser sends the page's origin; pages have no business here.
+  const verifyClient = ({ origin }: { origin?: string }): boolean => origin === undefined
+  const sockets = new WebSocketServer({ host: '127.0.0.1', port, verifyClient })
   return new Promise((resolve, reject) => {
     sockets.once('error', reject)
     sockets.once('listening', () => resolve({ sockets, port: (sockets.address() as AddressInfo).port }))

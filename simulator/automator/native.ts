@@ -12,7 +12,7 @@ const PRESSES: Record<string, string> = {
 export async function native(page: Page, method: string, data: unknown): Promise<void> {
   const target = PRESSES[method]
   if (target !== undefined) {
-    await page.click(target, { timeout: 2000 })
+    await page.click(target, { timeout: 1000 })
     return
   }
   const { url } = (data ?? {}) as { url?: string }

@@ -13,3 +13,7 @@ export function projectRoot(): string {
     throw new Error(`${root} is not the project's folder: start this from the folder with package.json.`)
   return root
 }
+
+/** A file of an installed package. */
+export const packageFile = (name: string, file: string): string =>
+  join(projectRoot(), 'node_modules', name, file)

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { build } from 'esbuild'
 import { bareHtml, frameHtml } from './html'
-import { projectRoot } from './root'
+import { packageFile, projectRoot } from './root'
 
 /** What the server offers: single files made here, and folders. */
 export interface Site {
@@ -24,8 +23,7 @@ export interface Current {
 export async function createSite(current: () => Current): Promise<Site> {
   const root = projectRoot()
   const page = join(root, 'simulator', 'phone', 'page')
-  const resolve = createRequire(join(root, 'package.json')).resolve
-  const fonts = dirname(resolve('@fontsource-variable/noto-sans-sc/wght.css'))
+  const fontPackage = '@fontsource-variable/noto-sans-sc'
   const [phone, panel] = await Promise.all([
     bundle(join(page, 'main.ts')),
     bundle(join(page, 'panel', 'main.ts')),
@@ -34,12 +32,12 @@ export async function createSite(current: () => Current): Promise<Site> {
     (await Promise.all(files.map((file) => readFile(file, 'utf8')))).join('\n')
   // Chromium refuses the package's format name and would load nothing.
   const font = async (): Promise<string> =>
-    (await style(join(fonts, 'wght.css')))
+    (await style(packageFile(fontPackage, 'wght.css')))
       .replaceAll('./files/', '/fonts/')
       .replaceAll('woff2-variations', 'woff2')
   const phoneStyle = (): Promise<string> =>
     style(
-      resolve('weui/dist/style/weui.min.css'),
+      packageFile('weui', 'dist/style/weui.min.css'),
       join(page, 'shell', 'native.css'),
       join(page, 'shell', 'phone.css'),
     )
@@ -56,7 +54,7 @@ export async function createSite(current: () => Current): Promise<Site> {
       '/phone.css': { type: css, body: phoneStyle },
       '/panel.css': { type: css, body: () => style(join(page, 'panel', 'panel.css')) },
     },
-    folders: { '/fonts/': () => join(fonts, 'files'), '/assets/': () => current().root },
+    folders: { '/fonts/': () => packageFile(fontPackage, 'files'), '/assets/': () => current().root },
   }
 }
 

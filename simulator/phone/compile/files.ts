@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 
 /**
@@ -8,7 +8,7 @@ import { join, posix } from 'node:path'
 export class ProjectFiles {
   /**
    * @param root absolute folder of app.json
-   * @param mounts npm package name → absolute folder that stands for miniprogram_npm/<name>
+   * @param mounts npm package name → absolute folder that stands for miniprogram_npm/<name> where that is missing
    */
   constructor(
     readonly root: string,
@@ -17,14 +17,17 @@ export class ProjectFiles {
 
   /** The absolute path that a project path stands for. */
   real(path: string): string {
+    const own = join(this.root, path)
+    if (!isNpm(path) || existsSync(own)) return own
     for (const [name, folder] of Object.entries(this.mounts)) {
       const prefix = `miniprogram_npm/${name}/`
       if (path.startsWith(prefix)) return join(folder, path.slice(prefix.length))
     }
-    return join(this.root, path)
+    return own
   }
 
   has(path: string): boolean {
+    if (path.startsWith('..')) return false // above the root: it would not be uploaded
     return statSync(this.real(path), { throwIfNoEntry: false })?.isFile() ?? false
   }
 

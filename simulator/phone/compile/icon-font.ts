@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { projectRoot } from '../root'
+import { packageFile } from '../root'
 
 let fontUrl: string | undefined
 
@@ -14,7 +13,7 @@ export function iconFont(css: string): string {
 }
 
 function readFont(): string {
-  const file = createRequire(`${projectRoot()}/`).resolve('@vant/icons/src/encode-woff2.less')
+  const file = packageFile('@vant/icons', 'src/encode-woff2.less')
   const url = /url\(['"]?(data:font[^'")]+)/.exec(readFileSync(file, 'utf8'))?.[1]
   if (url === undefined) throw new Error(`${file} holds no font`)
   return url

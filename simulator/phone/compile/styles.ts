@@ -74,11 +74,17 @@ function wxss(scope: SelectorScope): Plugin {
       },
     },
     Declaration(declaration) {
-      if (declaration.value.includes('rpx'))
-        declaration.value = declaration.value.replace(/(-?[\d.]+)rpx\b/g, 'calc(var(--rpx) * $1)')
+      declaration.value = phoneUnits(declaration.value)
     },
   }
 }
+
+/** rpx, vh and the safe area are the phone's, whose window is not the browser's. */
+export const phoneUnits = (value: string): string =>
+  value
+    .replace(/(-?[\d.]+)rpx\b/g, 'calc(var(--rpx) * $1)')
+    .replace(/(-?[\d.]+)vh\b/g, 'calc(var(--vh) * $1)')
+    .replace(/\b(?:env|constant)\(\s*(safe-area-inset-(?:top|bottom|left|right))/g, 'var(--$1')
 
 const atRuleAbove = (rule: Rule): AtRule | undefined =>
   rule.parent?.type === 'atrule' ? (rule.parent as AtRule) : undefined

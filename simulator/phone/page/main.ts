@@ -24,7 +24,16 @@ import { installAutomator } from './automator/index'
 declare global {
   var __MINI_PROGRAM__: { app: CompiledApp; templates: Templates; natives: Templates }
   /** What the panel and the automator reach from outside. */
-  var __PHONE__: { ready: boolean; phone: Phone; wx: Api; setTheme(theme: Theme): void } | undefined
+  var __PHONE__:
+    | {
+        ready: boolean
+        phone: Phone
+        wx: Api
+        setTheme(theme: Theme): void
+        /** How many nodes the page on top has. */
+        nodes(): number
+      }
+    | undefined
 }
 
 const { app, templates, natives } = globalThis.__MINI_PROGRAM__
@@ -139,7 +148,10 @@ dark.addEventListener('change', () => {
 })
 window.addEventListener('resize', () => pages.resized())
 
-globalThis.__PHONE__ = { ready: false, phone, wx, setTheme }
+const nodes = (): number =>
+  [...(pages.top?.view.querySelectorAll('*') ?? [])].filter((element) => '__wxElement' in element).length
+
+globalThis.__PHONE__ = { ready: false, phone, wx, setTheme, nodes }
 installAutomator(phone, wx, (listener) => errors.push(listener))
 
 try {

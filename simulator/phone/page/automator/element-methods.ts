@@ -49,7 +49,7 @@ export function elementMethods(elements: Elements): Methods {
           const value = key.startsWith('data')
             ? node.dataset[key.charAt(4).toLowerCase() + key.slice(5)]
             : node.data[key]
-          return value == null ? '' : String(value as string)
+          return String((value ?? '') as string)
         }),
       }
     },

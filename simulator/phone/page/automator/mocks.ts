@@ -47,7 +47,7 @@ function asynchronous(run: AnyFunction): AnyFunction {
       const callback = failed ? options.fail : options.success
       callback?.(result as Result)
       options.complete?.(result as Result)
-      if (failed) throw result // eslint-disable-line @typescript-eslint/only-throw-error -- as WeChat does
+      if (failed) throw result
       return result
     })
     if (!options.success && !options.fail && !options.complete) return work

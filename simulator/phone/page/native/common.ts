@@ -55,12 +55,12 @@ export function common(node: TreeNode, host: HTMLElement): (changed: ReadonlySet
 
 /** Writes an attribute; false, null and '' remove it. */
 export function setAttribute(host: Element, name: string, value: unknown): void {
-  if (value === false || value == null || value === '') host.removeAttribute(name)
+  if (value === false || (value ?? '') === '') host.removeAttribute(name)
   else host.setAttribute(name, value === true ? '' : text(value))
 }
 
 /** A property as text; null is ''. */
-export const text = (value: unknown): string => (value == null ? '' : String(value as string))
+export const text = (value: unknown): string => String((value ?? '') as string)
 
 /** Gives an element a role and lets the keyboard tap it, so that the page works without a pointer. */
 export function tappable(node: TreeNode, host: HTMLElement, role: string): void {

@@ -23,7 +23,7 @@ export const image: NativeTag = {
     const picture = host.appendChild(document.createElement('div'))
     host.setAttribute('role', 'img')
     return (changed) => {
-      if (node.data.ariaLabel == null) host.setAttribute('aria-hidden', 'true')
+      if (text(node.data.ariaLabel) === '') host.setAttribute('aria-hidden', 'true')
       else host.removeAttribute('aria-hidden')
       if (changed.has('src') || changed.has('mode')) draw(node, host, picture)
     }

@@ -7,8 +7,8 @@ export function make<K extends keyof HTMLElementTagNameMap>(
   ...children: Child[]
 ): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag)
-  element.className = className
-  element.append(...children.filter((child) => child != null))
+  if (className !== '') element.className = className
+  element.append(...children.filter((child) => child !== null && child !== undefined))
   return element
 }
 
@@ -27,11 +27,13 @@ export function action(className: string, label: string, name: string, run: () =
  */
 export function refuseGhostClicks(): void {
   let began: EventTarget | null = null
-  const begin = (event: Event): void => {
-    began = event.target
-  }
-  document.addEventListener('touchstart', begin, true)
-  document.addEventListener('mousedown', begin, true)
+  document.addEventListener(
+    'pointerdown',
+    (event) => {
+      began = event.target
+    },
+    true,
+  )
   document.addEventListener(
     'click',
     (event) => {

@@ -17,8 +17,7 @@ export function openOtherProgram(overlay: HTMLElement, title: string, url: strin
     frame.title = title
     const close = (returned: Returned): void => {
       window.removeEventListener('message', listen)
-      layer.classList.remove('shown')
-      setTimeout(() => layer.remove(), 200)
+      layer.remove()
       resolve(returned)
     }
     const listen = ({ source, origin, data }: MessageEvent): void => {

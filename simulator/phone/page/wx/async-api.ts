@@ -67,4 +67,4 @@ export const asyncApis = (methods: Record<string, (options: Options) => unknown>
   Object.fromEntries(Object.entries(methods).map(([name, run]) => [name, asyncApi(name, run)]))
 
 /** A text option; anything else is ''. */
-export const textOption = (value: unknown): string => (value == null ? '' : String(value as string))
+export const textOption = (value: unknown): string => String((value ?? '') as string)

@@ -114,7 +114,7 @@ function withQuery(url: string, data: unknown): string {
 }
 
 function bodyOf(method: string, data: unknown, type: string): string | ArrayBuffer | undefined {
-  if (method === 'GET' || data == null) return undefined
+  if (method === 'GET' || (data ?? null) === null) return undefined
   if (typeof data === 'string' || data instanceof ArrayBuffer) return data
   if (type.includes('x-www-form-urlencoded')) return withQuery('', data).slice(1)
   return JSON.stringify(data)
