@@ -104,6 +104,6 @@ export function judge(call: PreparedCall, answer: RawAnswer, keyring: Keyring, n
     return { ...common, body: parsed }
   throw new PayApiError(
     { action: call.action, status, code: 'CLIENT_UNREADABLE', outcome: 'unknown', verified: true, requestId },
-    `${call.action}: answered ${status} without a JSON object. The result is unknown: query the order. Request-ID ${requestId}.`,
+    `${call.action}: answered ${status} without a JSON object. The result is unknown: query the order.${requestId && ` Request-ID ${requestId}.`}`,
   )
 }

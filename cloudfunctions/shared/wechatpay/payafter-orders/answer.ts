@@ -30,7 +30,7 @@ export class AnswerReader {
         verified: true,
         requestId,
       },
-      `${this.action}: the answer's ${name} is missing or not as documented. The result is unknown: query the order. Request-ID ${requestId}.`,
+      `${this.action}: the answer's ${name} is missing or not as documented. The result is unknown: query the order.${requestId && ` Request-ID ${requestId}.`}`,
     )
   }
 

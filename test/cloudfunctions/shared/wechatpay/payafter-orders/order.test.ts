@@ -87,7 +87,7 @@ test('a notification needs number, service and state alone', () => {
   expect(readOrderResource(least)).toEqual({ ...least, raw: least })
   expect(readOrderResource({ ...least, openid: 'o' }).openid).toBe('o')
   expect(() => readOrderResource({ sign_plan_id: '1' })).toThrow(
-    "notification: the answer's out_order_no is missing",
+    "notification: the answer's out_order_no is missing or not as documented. The result is unknown: query the order.",
   )
   expect(() => readOrderResource(null)).toThrow("notification: the answer's out_order_no is missing")
 })
