@@ -34,6 +34,7 @@ export class SandboxCore {
   private readonly settings: Settings
   private readonly told: Notifications
   private readonly agenda: Agenda
+  private readonly stopListening: () => void
   private readonly waiting = new Set<() => void>()
 
   constructor(private readonly parts: CoreParts) {
@@ -65,7 +66,7 @@ export class SandboxCore {
     }
     this.protocols = protocolFactories.map((make) => make(this.world))
     this.agenda = new Agenda(time.clock, () => time.business(), [...this.protocols, this.told])
-    time.clock.onAdvance(() => {
+    this.stopListening = time.clock.onAdvance(() => {
       this.settings.save({ offsetMs: time.clock.offsetMs })
       this.touch()
     })
@@ -99,7 +100,7 @@ export class SandboxCore {
   }
 
   orders(): OrderSummary[] {
-    return this.protocols.flatMap((one) => one.orders().map((order) => ({ protocol: one.name, ...order })))
+    return this.protocols.flatMap((one) => one.orders())
   }
 
   order(out_order_no: string): OrderSummary {
@@ -222,6 +223,7 @@ export class SandboxCore {
 
   /** Ends timers and deliveries and closes the journal. */
   stop(): void {
+    this.stopListening()
     this.agenda.close()
     this.told.close()
     this.parts.store.close()

@@ -29,9 +29,19 @@ export interface Operation extends Route {
 /** What the person with the phone (or the bank behind it) does. */
 export type UserAction = 'confirm' | 'decline' | 'pay' | 'fail'
 
+/** An order as control calls show it; each protocol adds its own fields. Amounts in fen. */
 export interface OrderSummary {
+  readonly protocol: string
   readonly out_order_no: string
+  readonly service_id: string
   readonly state: string
+  readonly risk_amount: number
+  /** What the merchant completed it with; null before. */
+  readonly total_amount: number | null
+  /** What WeChat Pay took from the user; 0 when the merchant was paid directly. */
+  readonly charged: number
+  /** The number that 「返回商家」 hands over and a query accepts. */
+  readonly query_id: string
 }
 
 /** A family of calls with its orders. A new protocol is a folder with one of these, named in protocols.ts. */

@@ -11,15 +11,21 @@ import { router } from './router'
 export function server(api: Api, calls: readonly ControlCall[], pages: Pages): Server {
   const match = router(calls)
 
-  const control = (request: IncomingMessage, response: ServerResponse, url: URL, body: Buffer): void => {
+  const control = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: { path: string; query: string },
+    body: Buffer,
+  ): void => {
     guard(request)
-    const page = /^\/sandbox\/pages\/([a-z]+)$/.exec(url.pathname)?.[1]
-    const html = page === undefined ? undefined : pages.render(page, Object.fromEntries(url.searchParams))
+    const page = /^\/sandbox\/pages\/([a-z]+)$/.exec(url.path)?.[1]
+    const html =
+      page === undefined ? undefined : pages.render(page, Object.fromEntries(new URLSearchParams(url.query)))
     if (html !== undefined && request.method === 'GET') {
       send(response, 200, 'text/html; charset=utf-8', html, pageHeaders)
       return
     }
-    const found = match(request.method ?? '', url.pathname)
+    const found = match(request.method ?? '', url.path)
     if (!found) throw new ControlFailure(404, 'There is no such call; GET /sandbox lists them.')
     const result = found.route.handle({ params: found.params, body: parse(body) })
     send(response, 200, 'application/json; charset=utf-8', `${JSON.stringify(result, null, 2)}\n`)
@@ -27,13 +33,12 @@ export function server(api: Api, calls: readonly ControlCall[], pages: Pages): S
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readBody(request)
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
-    if (url.pathname === '/sandbox' || url.pathname.startsWith('/sandbox/'))
-      control(request, response, url, body)
+    const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s)
+    if (path === '/sandbox' || path.startsWith('/sandbox/')) control(request, response, { path, query }, body)
     else await api.serve(request, response, body)
   }
 
-  return createServer((request, response) => {
+  const http = createServer((request, response) => {
     serve(request, response).catch((error: unknown) => {
       const status = error instanceof ControlFailure ? error.status : 500
       const text = error instanceof ControlFailure ? error.message : `The sandbox failed: ${String(error)}`
@@ -42,6 +47,9 @@ export function server(api: Api, calls: readonly ControlCall[], pages: Pages): S
       } else response.destroy()
     })
   })
+  // A client's kept connection must not be closed just while it sends the next request.
+  http.keepAliveTimeout = 65_000
+  return http
 }
 
 /** @throws ControlFailure 400 */

@@ -7,6 +7,7 @@ import { OrderBook } from './order-book'
 import { launchView } from './page-view'
 import { openPackage } from './package'
 import { query } from './query'
+import { summary } from './summary'
 import { sync } from './sync'
 import { act } from './user'
 import { userServiceState } from './user-service-state'
@@ -43,12 +44,15 @@ export const payafterOrders: ProtocolFactory = (world): Protocol => {
     runDue: (now) => {
       deductions.runDue(now)
     },
-    orders: () => book.all(),
-    find: (number) => book.find(number),
+    orders: () => book.all().map(summary),
+    find: (number) => {
+      const order = book.find(number)
+      return order && summary(order)
+    },
     act: (number, action, openid) => {
       const order = book.find(number)
       if (!order) throw new Error(`Order ${number} is not one of payafter-orders.`)
-      return act(world, book, deductions, order, action, openid)
+      return summary(act(world, book, deductions, order, action, openid))
     },
     byPackage: (value, use) => openPackage(world, book, value, use),
     view: ({ out_order_no, query_id }) => {

@@ -130,5 +130,6 @@ test('finished orders are deducted by themselves; failing ones until the user pa
   sandbox.setClock({ advanceSeconds: 86_400 })
   expect(sandbox.order('D_2')).toMatchObject({ state: 'FINISHED', failedDeductions: 25 })
   sandbox.act('D_2', 'pay')
-  expect(stateOf('D_2')).toBe('USER_PAID')
+  expect(sandbox.order('D_2')).toMatchObject({ state: 'USER_PAID', total_amount: 600, charged: 600 })
+  expect(JSON.stringify(sandbox.orders())).not.toContain('sentAs')
 })

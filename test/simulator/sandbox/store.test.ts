@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -121,6 +121,23 @@ test('a restarted sandbox knows keys, orders, packages, clock, switches and pend
   await second.close()
 })
 
+/** A sandbox in a process of its own, to be killed. */
+async function spawned(bundle: string, state: string): Promise<{ child: ChildProcess; origin: string }> {
+  const child = spawn(process.execPath, [bundle, '--port', '0', '--dir', state], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const origin = await new Promise<string>((resolve, reject) => {
+    child.once('exit', () => {
+      reject(new Error('The sandbox ended before it was ready.'))
+    })
+    child.stdout.on('data', (chunk: Buffer) => {
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(chunk.toString())?.[0]
+      if (found !== undefined) resolve(found)
+    })
+  })
+  return { child, origin }
+}
+
 test('killed at any moment, nothing that was answered is lost', async () => {
   const bundle = join(dir, 'sandbox.cjs')
   buildSync({
@@ -136,31 +153,29 @@ test('killed at any moment, nothing that was answered is lost', async () => {
   })
   const answered: string[] = []
   for (let round = 0; round < 3; round++) {
-    const child = spawn(process.execPath, [bundle, '--port', '0', '--dir', join(dir, 'state')])
-    const origin = await new Promise<string>((resolve) => {
-      child.stdout.on('data', (chunk: Buffer) => {
-        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(chunk.toString())?.[0]
-        if (found !== undefined) resolve(found)
-      })
-    })
-    const credentials = (await (await fetch(`${origin}/sandbox/credentials`)).json()) as object
-    const far = { origin, credentials } as Parameters<typeof stranger>[0]
-    const call = stranger(far)
-    const { orders } = (await (await fetch(`${origin}/sandbox/orders`)).json()) as {
-      orders: { out_order_no: string }[]
-    }
-    expect(orders.map((one) => one.out_order_no)).toEqual(expect.arrayContaining(answered))
-    const sent = Array.from({ length: 40 }, (_, index) => `K_${round}_${index}`)
+    const { child, origin } = await spawned(bundle, join(dir, 'state'))
     const exit = new Promise((resolve) => child.once('exit', resolve))
-    await Promise.all(
-      sent.map(async (number, index) => {
-        const reply = await call('POST', base, { data: createBody(far, number) }).catch(() => undefined)
-        if (reply?.status === 200) answered.push(number)
-        if (index === 10 + round * 10) child.kill('SIGKILL')
-      }),
-    )
-    child.kill('SIGKILL')
-    await exit
+    try {
+      const read = async (path: string): Promise<object> =>
+        (await fetch(origin + path)).json() as Promise<object>
+      const far = { origin, credentials: await read('/sandbox/credentials') } as Parameters<
+        typeof stranger
+      >[0]
+      const { orders } = (await read('/sandbox/orders')) as { orders: { out_order_no: string }[] }
+      expect(orders.map((one) => one.out_order_no)).toEqual(expect.arrayContaining(answered))
+      const call = stranger(far)
+      const numbers = Array.from({ length: 40 }, (_, index) => `K_${round}_${index}`)
+      await Promise.all(
+        numbers.map(async (number, index) => {
+          const reply = await call('POST', base, { data: createBody(far, number) }).catch(() => undefined)
+          if (reply?.status === 200) answered.push(number)
+          if (index === 10 + round * 10) child.kill('SIGKILL')
+        }),
+      )
+    } finally {
+      child.kill('SIGKILL')
+      await exit
+    }
   }
   expect(answered.length).toBeGreaterThan(10)
-})
+}, 30_000)

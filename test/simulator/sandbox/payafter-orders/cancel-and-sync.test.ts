@@ -63,6 +63,7 @@ describe('cancel and sync', () => {
     const { data } = await must(call('GET', base, queryOf(sandbox, number)))
     expect(data).toMatchObject({ state: 'USER_PAID', pay_type: 'MchChannelPayType' })
     expect(data).not.toHaveProperty('finish_transaction_id')
+    expect(sandbox.order(number)).toMatchObject({ total_amount: 600, charged: 0 })
   })
 
   test('an order left unconfirmed for an hour is EXPIRED and stays so', async () => {
