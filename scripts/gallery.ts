@@ -96,7 +96,7 @@ async function shoot(browser: Browser, origin: string, theme: 'light' | 'dark'):
       console.log(`  ${scene.name} ${theme}: ${String(error)}`)
     })
     await page.waitForTimeout(350)
-    await page.evaluate(() => document.fonts.ready.then(() => undefined))
+    await page.evaluate('document.fonts.ready.then(() => undefined)')
     await writeFile(join(options.out, `${scene.name}-${theme}.png`), await page.screenshot())
     if (options.axe) {
       const all = await violations(page)

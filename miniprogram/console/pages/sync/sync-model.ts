@@ -16,10 +16,19 @@ export function reasonProblem(typed: string): string {
 export const endOf = ({ events }: Pick<ConsoleOrderView, 'events'>): Moment | undefined =>
   events.reduce<Moment | undefined>((found, { what, at }) => (what === 'FINISHED' ? at : found), undefined)
 
-/** WeChat Pay wants: completed < paid < now (facts/payscore 1.5). Pickers know full minutes, so the minute of completion counts. */
+/**
+ * The moment that was picked. Pickers know full minutes and WeChat Pay wants seconds after the completion (facts/payscore
+ * 1.5), so within the minute of the completion it is the second after it.
+ */
+export function paidMoment(picked: Moment, endedAt: Moment | undefined): Moment {
+  if (endedAt === undefined || picked >= endedAt) return picked
+  return picked === endedAt - (endedAt % 60_000) ? endedAt + 1000 : picked
+}
+
+/** WeChat Pay wants: completed < paid < now. Empty = good. */
 export function paidTimeProblem(paidAt: Moment, endedAt: Moment | undefined, now: Moment): string {
   if (paidAt > now) return '收款时间不能晚于现在'
-  if (endedAt !== undefined && paidAt < endedAt - (endedAt % 60_000))
-    return `收款时间须晚于订单完结的时间 ${formatMoment(endedAt)}`
-  return ''
+  return endedAt !== undefined && paidAt <= endedAt
+    ? `收款时间须晚于订单完结的时间 ${formatMoment(endedAt)}`
+    : ''
 }

@@ -4,7 +4,7 @@ import { momentOf, type PickedTime, pickedOf } from '../../../domain/picked-time
 import { call } from '../../../platform/cloud'
 import { consoleNews } from '../../../platform/order-news'
 import { cheer, clock, confirm, go } from '../../../platform/wechat'
-import { endOf, paidTimeProblem, reasonProblem, USUAL_WAYS } from './sync-model'
+import { endOf, paidMoment, paidTimeProblem, reasonProblem, USUAL_WAYS } from './sync-model'
 
 Page({
   data: {
@@ -60,7 +60,7 @@ Page({
   },
   async onConfirm() {
     if (this.data.busy) return
-    const paidAt = momentOf(this.data.picked) ?? 0
+    const paidAt = paidMoment(momentOf(this.data.picked) ?? 0, this.endedAt)
     const problems = {
       reasonProblem: reasonProblem(this.typed),
       timeProblem: paidTimeProblem(paidAt, this.endedAt, clock()),

@@ -1,0 +1,60 @@
+import fc from 'fast-check'
+import { completionOf, type Draft, draftOf } from '../../miniprogram/domain/completion'
+import { checkLines, totalOf } from '../../miniprogram/domain/fee'
+import { NOW, powerBank, preview } from '../miniprogram/fixtures'
+
+const limits = { maxCharge: 12000, startedAt: NOW - 3_600_000, now: NOW }
+const paths = (draft: Draft, changes = {}) =>
+  completionOf(draft, { ...limits, ...changes }).problems.map(({ path }) => path)
+const fee = (amount: string, name = '租金') => ({ name, amount, description: '' })
+
+describe('completion', () => {
+  it('starts with the estimate, and the estimate is good', () => {
+    const { total, left, problems } = completionOf(draftOf(preview), limits)
+    expect({ total, left, problems }).toEqual({ total: 3700, left: 8300, problems: [] })
+  })
+
+  it('a rule waits for its amount: it is not free', () => {
+    expect(paths(draftOf(powerBank))).toEqual(['fees[0].amount', 'fees[1].amount', 'discounts[0].amount'])
+  })
+
+  it.each([
+    ['total', { fees: [fee('120.01')], discounts: [] }],
+    ['total', { fees: [fee('1')], discounts: [{ name: '券', amount: '1.01', description: '多减' }] }],
+    ['fees', { fees: [], discounts: [] }],
+    ['fees[0].amount', { fees: [fee('1.234')], discounts: [] }],
+    ['fees[1].name', { fees: [fee('1'), fee('1', ' 租金 ')], discounts: [] }],
+    ['fees[0].name', { fees: [fee('1', '')], discounts: [] }],
+    ['fees[0].name', { fees: [fee('1', '长'.repeat(21))], discounts: [] }],
+    ['discounts[0].description', { fees: [fee('1')], discounts: [fee('1', '券')] }],
+    ['endedAt', { fees: [fee('1')], discounts: [], endedAt: NOW + 1 }],
+    ['endedAt', { fees: [fee('1')], discounts: [], endedAt: limits.startedAt }],
+  ] as [string, Draft][])('finds what is wrong at %s', (path, draft) => {
+    expect(paths(draft)).toEqual([path])
+  })
+
+  it('the limit itself may be charged', () => {
+    expect(paths({ fees: [fee('120')], discounts: [] })).toEqual([])
+  })
+
+  it('what it lets through, the server lets through: lines are good and the total is their sum', () => {
+    const text = fc.oneof(
+      fc.constantFrom('', '0', '12.5', '1.234', 'x', '120'),
+      fc.stringMatching(/^\d{1,3}(\.\d{1,2})?$/),
+    )
+    const name = fc.oneof(fc.constantFrom('租金', '', ' ', '清洁费'), fc.string({ maxLength: 24 }))
+    const line = fc.record({ name, amount: text, description: fc.string({ maxLength: 34 }) })
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 4 }), fc.array(line, { maxLength: 6 }), (fees, discounts) => {
+        const done = completionOf({ fees, discounts }, limits)
+        expect(done.left).toBe(limits.maxCharge - done.total)
+        if (done.problems.length > 0) return
+        expect(checkLines(done.fees, done.discounts)).toEqual([])
+        expect(done.total).toBe(totalOf(done.fees, done.discounts))
+        expect(done.total).toBeGreaterThanOrEqual(0)
+        expect(done.total).toBeLessThanOrEqual(limits.maxCharge)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

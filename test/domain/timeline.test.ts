@@ -1,0 +1,67 @@
+import fc from 'fast-check'
+import { ORDER_STATES, type Outcome } from '../../miniprogram/domain/order'
+import { timelineOf } from '../../miniprogram/domain/timeline'
+import { NOW, orderIn } from '../miniprogram/fixtures'
+
+const phases = (...facts: Parameters<typeof orderIn>) =>
+  timelineOf(orderIn(...facts)).map(({ title, phase }) => `${phase} ${title}`)
+
+describe('timeline', () => {
+  it('shows what was, where it stands, what comes', () => {
+    expect(phases('CREATED')).toEqual(['done 已提交订单', 'now 等待确认', 'next 服务结束', 'next 自动扣款'])
+    expect(phases('USER_ACCEPTED')).toEqual([
+      'done 已提交订单',
+      'done 已确认使用',
+      'now 服务中',
+      'next 自动扣款',
+    ])
+    expect(phases('FINISHED')[3]).toBe('now 正在扣款')
+    expect(phases('USER_PAID', {}, 'paid')[3]).toBe('done 已扣款')
+  })
+
+  it('nothing is left to pay after zero, and nothing was deducted when it was paid elsewhere', () => {
+    expect(phases('FINISHED', {}, 'zero')[3]).toBe('done 无需付款')
+    expect(phases('USER_PAID', {}, 'zero')[3]).toBe('done 无需付款')
+    expect(phases('USER_PAID', {}, 'paidElsewhere')[3]).toBe('done 已用其他方式付款')
+  })
+
+  it('ends where the order ended', () => {
+    expect(phases('EXPIRED')).toEqual(['done 已提交订单', 'ended 超时未确认，已失效'])
+    expect(phases('REVOKED', {}, 'cancelled')).toEqual(['done 已提交订单', 'ended 已取消'])
+    expect(phases('NOT_CREATED')).toEqual(['ended 没有下单成功'])
+    // Not used: WeChat Pay says FINISHED, and that event is the end itself.
+    expect(phases('FINISHED', {}, 'cancelled')).toEqual([
+      'done 已提交订单',
+      'done 已确认使用',
+      'ended 已取消',
+    ])
+  })
+
+  it('takes the last event of a state: a second attempt moved the time', () => {
+    const events = [
+      { what: 'CREATED' as const, at: NOW - 9000 },
+      { what: 'EXPIRED' as const, at: NOW - 6000 },
+      { what: 'CREATED' as const, at: NOW - 3000 },
+    ]
+    expect(timelineOf(orderIn('CREATED', { events }))[0]).toMatchObject({ at: NOW - 3000, phase: 'done' })
+  })
+
+  it('always has one place where it stands, or an end, or everything behind it', () => {
+    const outcome = fc.constantFrom<Outcome | undefined>(
+      undefined,
+      'paid',
+      'zero',
+      'cancelled',
+      'paidElsewhere',
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...ORDER_STATES), outcome, (state, end) => {
+        const steps = timelineOf(orderIn(state, {}, end))
+        const open = steps.filter(({ phase }) => phase === 'now' || phase === 'ended')
+        expect(open.length <= 1).toBe(true)
+        expect(open.length === 1 || steps.every(({ phase }) => phase === 'done')).toBe(true)
+        expect(new Set(steps.map(({ key }) => key)).size).toBe(steps.length)
+      }),
+    )
+  })
+})
