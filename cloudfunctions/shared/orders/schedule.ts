@@ -44,8 +44,11 @@ export function withNextCheck(order: OrderDocument, now: Moment): OrderDocument 
   const { nextCheckAt: _old, ...rest } = order
   const interval = INTERVALS[Math.min(order.checks, INTERVALS.length - 1)] ?? MINUTE
   if (order.pending) {
-    const waited = order.pending.sentAt + LONGEST_WAIT
-    return { ...rest, nextCheckAt: waited > now ? waited : now + interval }
+    const { at, sentAt } = order.pending
+    const waited = sentAt + LONGEST_WAIT
+    // Somebody waits for the result of a young one.
+    const patience = now - at < RESEND_WINDOW ? MINUTE : interval
+    return { ...rest, nextCheckAt: waited > now ? waited : now + patience }
   }
   if (openAttempts(order).length === 0) return rest
   const expiry = currentAttempt(order).at + EXPIRY_LOOK

@@ -1,0 +1,219 @@
+import { join } from 'node:path'
+import type {
+  ActionName,
+  Answer,
+  FunctionName,
+  RequestOf,
+  ResponseOf,
+} from '../../miniprogram/domain/contract'
+import type { Failure } from '../../miniprogram/domain/failure'
+import type { ConsoleOrderView, OrderView } from '../../miniprogram/domain/view'
+import type { OrderDocument } from '../../cloudfunctions/shared/orders/document'
+import { PEOPLE } from '../../simulator/phone/people'
+import { generateKeys, type OrderSummary, type Sandbox, type Switches } from '../../simulator/sandbox'
+import { startWorld, type World } from '../../simulator/world'
+
+/** The project's folder; tests run from it. */
+export const PROJECT = process.cwd()
+
+export const CUSTOMER = PEOPLE[0].openid
+export const OPERATOR = PEOPLE[1]?.openid ?? ''
+/** Somebody who has nothing to do with the order. */
+export const STRANGER = 'local-stranger-9'
+
+type Request<F extends FunctionName, A extends ActionName<F>> = RequestOf<F, A>
+
+/** What `create` asks for beside the offer. */
+type Wish = Partial<Request<'orders', 'create'>>
+
+let keys = 0
+
+/** Whole stories through the built functions, the real SDK, and the sandbox, with every clock under the test's hand. */
+export class Story {
+  readonly sandbox: Sandbox
+
+  private constructor(readonly world: World) {
+    if (!world.sandbox) throw new Error('A story needs the sandbox.')
+    this.sandbox = world.sandbox
+  }
+
+  static readonly keys = generateKeys()
+
+  /** Deductions and notifications happen when the story says so: never by themselves after a wall-clock time. */
+  static async open(switches: Partial<Switches> = {}): Promise<Story> {
+    const world = await startWorld({
+      project: PROJECT,
+      sandbox: { keys: Story.keys, switches, deductionDelaySeconds: null },
+    })
+    return new Story(world)
+  }
+
+  close(): Promise<void> {
+    return this.world.close()
+  }
+
+  async ask<F extends FunctionName, A extends ActionName<F>>(
+    fn: F,
+    action: A,
+    request: Request<F, A>,
+    openid: string,
+  ): Promise<Answer<ResponseOf<F, A>>> {
+    const answer = await this.world.cloudbase.invoke(fn, { action, ...(request as object) }, { openid })
+    return answer as Answer<ResponseOf<F, A>>
+  }
+
+  /** The answer's data. @throws Error naming the failure */
+  async call<F extends FunctionName, A extends ActionName<F>>(
+    fn: F,
+    action: A,
+    request: Request<F, A>,
+    openid: string,
+  ): Promise<ResponseOf<F, A>> {
+    const answer = await this.ask(fn, action, request, openid)
+    if (answer.ok) return answer.data
+    throw new Error(`${fn}.${action}: ${JSON.stringify(answer.failure)}`)
+  }
+
+  /** The failure that the action ends in. @throws Error when it succeeds */
+  async fails<F extends FunctionName, A extends ActionName<F>>(
+    fn: F,
+    action: A,
+    request: Request<F, A>,
+    openid: string,
+  ): Promise<Failure> {
+    const answer = await this.ask(fn, action, request, openid)
+    if (answer.ok) throw new Error(`${fn}.${action} succeeded`)
+    return answer.failure
+  }
+
+  /** A new intention: a request that the page would send for this offer. */
+  wish(offerId = 'power-bank', wish: Wish = {}): Request<'orders', 'create'> {
+    const key = `story-${String(++keys).padStart(12, '0')}`
+    return { offerId, revision: 1, choices: {}, requestKey: key, ...wish }
+  }
+
+  create(offerId = 'power-bank', wish: Wish = {}): Promise<ResponseOf<'orders', 'create'>> {
+    return this.call('orders', 'create', this.wish(offerId, wish), CUSTOMER)
+  }
+
+  get(orderId: string): Promise<OrderView> {
+    return this.call('orders', 'get', { orderId }, CUSTOMER).then(({ order }) => order)
+  }
+
+  look(orderId: string): Promise<ConsoleOrderView> {
+    return this.call('console', 'get', { orderId }, OPERATOR).then(({ order }) => order)
+  }
+
+  /** Completes with one fee line. */
+  complete(
+    orderId: string,
+    total: number,
+    more: Partial<Request<'console', 'complete'>> = {},
+  ): Promise<ConsoleOrderView> {
+    return this.call('console', 'complete', this.bill(orderId, total, more), OPERATOR).then(
+      ({ order }) => order,
+    )
+  }
+
+  bill(
+    orderId: string,
+    total: number,
+    more: Partial<Request<'console', 'complete'>> = {},
+  ): Request<'console', 'complete'> {
+    return { orderId, fees: [{ name: '使用时长', amount: total }], discounts: [], total, ...more }
+  }
+
+  /** Created, confirmed by the customer, and known to be. */
+  async accepted(offerId = 'power-bank', wish: Wish = {}): Promise<OrderView> {
+    const { order } = await this.create(offerId, wish)
+    await this.confirm(order)
+    return this.get(order.orderId)
+  }
+
+  async confirm({ out_order_no }: { out_order_no: string }): Promise<void> {
+    this.sandbox.act(out_order_no, 'confirm')
+    await this.sandbox.whenIdle()
+  }
+
+  async pay({ out_order_no }: { out_order_no: string }): Promise<void> {
+    this.sandbox.act(out_order_no, 'pay')
+    await this.sandbox.whenIdle()
+  }
+
+  document(orderId: string): OrderDocument {
+    const found = this.world.cloudbase.store.get('orders', orderId)
+    if (!found) throw new Error('There is no such order.')
+    return found as unknown as OrderDocument
+  }
+
+  documents(): OrderDocument[] {
+    return this.world.cloudbase.store.list('orders') as unknown as OrderDocument[]
+  }
+
+  /** What WeChat Pay has of one of our orders: every attempt that exists there, and what each has billed in fen. */
+  atWeChatPay(orderId: string): { out_order_no: string; state: string; total?: number }[] {
+    const ours = this.sandbox.orders().filter(({ out_order_no }) => out_order_no.startsWith(`${orderId}_`))
+    return (ours as (OrderSummary & { finish?: { request: { total_amount: number } } })[]).map(
+      ({ out_order_no, state, finish }) => ({
+        out_order_no,
+        state,
+        ...(finish ? { total: finish.request.total_amount } : {}),
+      }),
+    )
+  }
+
+  /** Moves business time; notifications that become due are delivered. */
+  async pass(seconds: number): Promise<void> {
+    this.world.clock.advance(seconds)
+    await this.sandbox.whenIdle()
+  }
+
+  /** One run of the timer. */
+  reconcile(): Promise<unknown> {
+    return this.world.cloudbase.fireTimer('reconcile')
+  }
+
+  /** The function dies, as by kill -9, at its next request to WeChat Pay whose path holds `path`: before or after it was answered. */
+  killAt(path: string, phase: 'before' | 'after' = 'after'): void {
+    const stop = this.world.cloudbase.watchOutgoing((event) => {
+      if (event.phase !== phase || !event.path.includes(path) || event.path.startsWith('/admin'))
+        return 'continue'
+      stop()
+      return 'kill'
+    })
+  }
+
+  /**
+   * What must hold whatever happened, once time has passed and `reconcile` has nothing due: nothing is pending, both sides
+   * say the same of every attempt, at most one attempt is live, at most one is billed, and never above what was shown.
+   */
+  agree(orderId: string): void {
+    const order = this.document(orderId)
+    expect(order.pending).toBeUndefined()
+    expect(order.nextCheckAt ?? Infinity).toBeGreaterThan(this.world.clock.now())
+    const there = this.atWeChatPay(orderId)
+    const known = order.attempts.filter(({ state }) => state !== 'NOT_CREATED')
+    expect(known.map(({ out_order_no }) => out_order_no)).toEqual(
+      there.map(({ out_order_no }) => out_order_no),
+    )
+    expect(known.map(({ state }) => state)).toEqual(there.map(({ state }) => state))
+    const live = there.filter(({ state }) => !['REVOKED', 'EXPIRED'].includes(state))
+    expect(live.length).toBeLessThanOrEqual(1)
+    const billed = there.filter(({ total = 0 }) => total > 0)
+    expect(billed.length).toBeLessThanOrEqual(1)
+    for (const { total = 0 } of billed) {
+      expect(total).toBeLessThanOrEqual(order.preview.maxCharge)
+      expect(order.bill?.total).toBe(total)
+    }
+  }
+
+  /** Lets time pass and the timer run until nothing is pending and nothing but waiting for people is left. */
+  async settle(runs = 6): Promise<void> {
+    for (let run = 0; run < runs; run++) {
+      await this.pass(90)
+      await this.reconcile()
+    }
+  }
+}
+
+export const root = (...parts: string[]): string => join(PROJECT, ...parts)
