@@ -37,7 +37,6 @@ function fieldBounds(condition: unknown): Bounds {
   for (const [operator, value] of Object.entries(condition)) {
     if (operator === '$eq' && isScalar(value)) bounds.oneOf = [value]
     if (operator === '$in' && Array.isArray(value) && value.every(isScalar)) bounds.oneOf = value
-    if (value === null) continue
     if (operator === '$gt' || operator === '$gte') range.lower = { value, inclusive: operator === '$gte' }
     if (operator === '$lt' || operator === '$lte') range.upper = { value, inclusive: operator === '$lte' }
   }

@@ -26,9 +26,10 @@ beforeAll(async () => {
 afterAll(() => cloudbase.close())
 
 let next = 0
-async function account(n = 0) {
+/** `a` has a unique index, whose keys are locked too; `b` has none. */
+async function account(collection = 'a') {
   const _id = `account${++next}`
-  await cloudbase.store.insert('a', [{ _id, n, number: next }], env)
+  await cloudbase.store.insert(collection, [{ _id, n: 0, number: next }], env)
   return _id
 }
 const stored = (id: string, collection = 'a') => cloudbase.store.get(collection, id, env)
@@ -79,26 +80,29 @@ describe('a transaction', () => {
     expect(stored(id)).toMatchObject({ n: 5 })
   })
 
-  it('fails at once on a document that another one has written, and is gone then', async () => {
-    const id = await account()
-    const [first, second] = [await db.startTransaction(), await db.startTransaction()]
-    await first
-      .collection('a')
-      .doc(id)
-      .update({ data: { n: 1 } })
-    await expect(
-      second
-        .collection('a')
+  it.each(['a', 'b'])(
+    'fails at once on a document of %s that another one has written, and is gone then',
+    async (name) => {
+      const id = await account(name)
+      const [first, second] = [await db.startTransaction(), await db.startTransaction()]
+      await first
+        .collection(name)
         .doc(id)
-        .update({ data: { n: 2 } }),
-    ).rejects.toMatchObject({
-      errCode: -501001,
-      errMsg: expect.stringContaining('TransactionConflict'),
-    })
-    await expect(second.commit()).rejects.toThrow()
-    await first.commit()
-    expect(stored(id)).toMatchObject({ n: 1 })
-  })
+        .update({ data: { n: 1 } })
+      await expect(
+        second
+          .collection(name)
+          .doc(id)
+          .update({ data: { n: 2 } }),
+      ).rejects.toMatchObject({
+        errCode: -501001,
+        errMsg: expect.stringContaining('TransactionConflict'),
+      })
+      await expect(second.commit()).rejects.toThrow()
+      await first.commit()
+      expect(stored(id, name)).toMatchObject({ n: 1 })
+    },
+  )
 
   it('fails on a document that changed after its start', async () => {
     const id = await account()
@@ -151,28 +155,30 @@ describe('a transaction', () => {
 
 describe('a plain write on a locked document', () => {
   it.each([
-    ['commit', 0, 1],
-    ['rollback', 1, 2],
-  ] as const)('waits for the %s and looks again', async (end, updated, n) => {
-    const id = await account()
+    ['commit', 'a', 0, 1],
+    ['rollback', 'a', 1, 2],
+    ['commit', 'b', 0, 1],
+    ['rollback', 'b', 1, 2],
+  ] as const)('waits for the %s in %s and looks again', async (end, name, updated, n) => {
+    const id = await account(name)
     const transaction = await db.startTransaction()
     await transaction
-      .collection('a')
+      .collection(name)
       .doc(id)
       .update({ data: { n: 1 } })
     received.length = 0
     let done = false
     const write = db
-      .collection('a')
+      .collection(name)
       .where({ _id: id, n: 0 })
       .update({ data: { n: 2 } })
       .finally(() => (done = true))
     await until(() => received.includes('database.modifyDocument'))
-    expect((await db.collection('a').doc(id).get()).data).toMatchObject({ n: 0 })
+    expect((await db.collection(name).doc(id).get()).data).toMatchObject({ n: 0 })
     expect(done).toBe(false)
     await transaction[end]()
     expect((await write).stats.updated).toBe(updated)
-    expect(stored(id)).toMatchObject({ n })
+    expect(stored(id, name)).toMatchObject({ n })
   })
 
   it('makes twenty compare-and-set loops and a counter exact', async () => {
