@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { startPhonePage } from '../simulator/phone'
-import { startWorld, type WorldOptions } from '../simulator/world'
+import { startPhonePage, type PhonePage } from '../simulator/phone'
+import { startWorld, type World, type WorldOptions } from '../simulator/world'
 import type { PayCredentials } from '../simulator/world/environment'
 
 declare const PROJECT_ROOT: string
@@ -55,14 +55,11 @@ async function main(): Promise<void> {
     payPort: port('pay-port', options['pay-port']),
     cloudPort: port('cloud-port', options['cloud-port']),
     timers: true,
+    // The phone page, through which the sandbox's own pages are seen, has the font.
+    sandbox: { fontStylesheet: '/font.css' },
     ...otherPay(options['pay-url'], options.credentials),
   })
-  const page = await startPhonePage({
-    project: PROJECT_ROOT,
-    port: port('port', options.port),
-    cloudbase: world.cloudbase.origin,
-    ...(world.sandbox ? { sandbox: world.sandbox.origin } : {}),
-  })
+  const page = await openPage(world, port('port', options.port))
   console.log(`\n  打开 ${page.origin}\n`)
   const stop = () => {
     void page
@@ -72,6 +69,21 @@ async function main(): Promise<void> {
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+}
+
+/** The phone page before the world; what is started already ends when it cannot be opened. */
+async function openPage(world: World, pagePort: number): Promise<PhonePage> {
+  try {
+    return await startPhonePage({
+      project: PROJECT_ROOT,
+      port: pagePort,
+      cloudbase: world.cloudbase.origin,
+      ...(world.sandbox ? { sandbox: world.sandbox.origin } : {}),
+    })
+  } catch (error) {
+    await world.close()
+    throw error
+  }
 }
 
 main().catch((error: unknown) => {

@@ -5,7 +5,6 @@ const PRESSES: Record<string, string> = {
   confirmModal: '.phone-modal [data-action=confirm]',
   cancelModal: '.phone-modal [data-action=cancel]',
   navigateLeft: '.phone-bar-left',
-  closePaymentDialog: '.phone-other [data-action=leave]',
 }
 
 /** @throws Error when the method is unknown or there is nothing to press at the moment */
@@ -13,6 +12,13 @@ export async function native(page: Page, method: string, data: unknown): Promise
   const target = PRESSES[method]
   if (target !== undefined) {
     await page.click(target, { timeout: 1000 })
+    return
+  }
+  if (method === 'closePaymentDialog') {
+    // Its button is hidden while the other page shows its own.
+    await page.$eval('.phone-other [data-action=leave]', (button) => {
+      ;(button as unknown as { click(): void }).click()
+    })
     return
   }
   const { url } = (data ?? {}) as { url?: string }

@@ -32,10 +32,18 @@ export function openOtherProgram(overlay: HTMLElement, title: string, url: strin
       )
     }
     window.addEventListener('message', listen)
-    // The page has its own bar; this one is for a page that did not come.
-    const leave = action('phone-other-leave', '×', 'leave', () => close({}))
-    leave.setAttribute('aria-label', `离开${title}`)
-    const layer = make('section', 'phone-other', make('div', 'phone-other-bar', leave), frame)
+    // The page has a bar of its own; this one is for a page that did not come.
+    const bar = make(
+      'div',
+      'phone-other-bar',
+      action('', '‹ 返回', 'leave', () => close({})),
+      `${title}没有打开`,
+    )
+    bar.hidden = true
+    frame.onload = () => {
+      bar.hidden = frame.contentDocument?.querySelector('button') !== null
+    }
+    const layer = make('section', 'phone-other', bar, frame)
     layer.setAttribute('role', 'dialog')
     layer.setAttribute('aria-label', title)
     overlay.append(layer)
