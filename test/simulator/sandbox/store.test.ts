@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { openStore } from '../../../simulator/sandbox/store'
-import { startSandbox } from '../../../simulator/sandbox'
-import { base, createBody, must, stranger } from './ground'
+import { startSandbox, worldClock } from '../../../simulator/sandbox'
+import { base, createBody, keys, must, stranger } from './ground'
 
 let dir: string
 beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'payscore-sandbox-'))))
@@ -118,6 +118,39 @@ test('a restarted sandbox knows keys, orders, packages, clock, switches and pend
   expect(second.clockState()).toMatchObject({ offsetSeconds: 7200, skewSeconds: 60 })
   expect(second.notifications()[0]?.body).toBe(notification?.body)
   expect(second.notifyUrls.pay).toBe('http://127.0.0.1:9')
+  await second.close()
+})
+
+test('a folder serves one sandbox at a time; a dead process’s lock counts for nothing', async () => {
+  const first = await startSandbox({ dir, keys })
+  await expect(startSandbox({ dir, keys })).rejects.toThrow(/in use by process/)
+  await expect(startSandbox({ port: first.port, keys })).rejects.toThrow(/Port \d+ is in use/)
+  await first.close()
+  writeFileSync(join(dir, 'lock'), '999999999')
+  await (await startSandbox({ dir, keys })).close()
+})
+
+test('a stopped sandbox leaves the shared clock alone', async () => {
+  const clock = worldClock(() => 1_800_000_000_000)
+  const first = await startSandbox({ dir, keys, clock })
+  clock.advance(60)
+  await first.close()
+  clock.advance(60)
+  const second = await startSandbox({ dir, keys, clock: worldClock(() => 1_800_000_000_000) })
+  expect(second.clock.now()).toBe(1_800_000_060_000)
+  expect(() => {
+    clock.advance(-1)
+  }).toThrow(/forward only/)
+  await second.close()
+})
+
+test('the start’s settings win over saved ones; what it does not name stays', async () => {
+  const first = await startSandbox({ dir, keys, deductionDelaySeconds: 9, switches: { zeroTotal: 'paid' } })
+  first.setSwitches({ packageUse: 'single-use' })
+  await first.close()
+  const second = await startSandbox({ dir, keys, switches: { zeroTotal: 'finished' } })
+  expect([second.switches.zeroTotal, second.switches.packageUse]).toEqual(['finished', 'single-use'])
+  expect(second.world.deductionDelay()).toBe(9)
   await second.close()
 })
 
