@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { spawnSync } from 'node:child_process'
-import automator from 'miniprogram-automator'
+import { execFile, spawnSync } from 'node:child_process'
+import { promisify } from 'node:util'
 import { findChromium, NO_BROWSER } from '../../../simulator/automator/chromium'
 
 const cli = join(process.cwd(), 'simulator', 'automator', 'cli.mjs')
@@ -23,19 +23,40 @@ const freePort = (): Promise<number> =>
     })
   })
 
+const isTaken = (port: number): Promise<boolean> =>
+  fetch(`http://127.0.0.1:${port}`).then(
+    () => true,
+    () => false,
+  )
+
+/**
+ * Runs in a process of its own: after the cli has ended, the client keeps a timer for 15 seconds, and jest would wait.
+ */
+const LAUNCH = `
+const automator = require('miniprogram-automator')
+const [cliPath, projectPath, port] = process.argv.slice(1)
+automator.launch({ cliPath, projectPath, port: Number(port), timeout: 30000 }).then(async (mini) => {
+  const page = await mini.currentPage()
+  console.log(JSON.stringify([page.path, await page.data('sumText')]))
+  await mini.close()
+  process.exit(0)
+})`
+
 test('automator.launch starts our own cli with nothing but a project, and closes it', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'phone-cli-'))
   try {
-    const mini = await automator.launch({
-      cliPath: executable(folder),
-      projectPath: join(__dirname, '../phone/fixture'),
-      port: await freePort(),
-      timeout: 30_000,
-    })
-    const page = await mini.currentPage()
-    expect(page?.path).toBe('pages/home/home')
-    expect(await page?.data('sumText')).toBe('¥16.49')
-    await mini.close()
+    const fixture = join(__dirname, '../phone/fixture')
+    const port = String(await freePort())
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      '-e',
+      LAUNCH,
+      executable(folder),
+      fixture,
+      port,
+    ])
+    expect(JSON.parse(stdout)).toEqual(['pages/home/home', '¥16.49'])
+    const end = Date.now() + 5000
+    while (await isTaken(Number(port))) if (Date.now() > end) throw new Error('the cli is still running')
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -49,7 +70,9 @@ test('says how it is used when it is used otherwise', () => {
 
 describe('the browser', () => {
   test('is the one that CHROME_PATH names, or none', async () => {
-    expect(await findChromium({ CHROME_PATH: process.execPath })).toEqual({ executablePath: process.execPath })
+    expect(await findChromium({ CHROME_PATH: process.execPath })).toEqual({
+      executablePath: process.execPath,
+    })
     await expect(findChromium({ CHROME_PATH: '/nowhere/chrome' })).rejects.toThrow(
       'CHROME_PATH is /nowhere/chrome, and there is no such file.',
     )
