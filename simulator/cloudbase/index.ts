@@ -36,6 +36,7 @@ export async function startCloudBase(options: CloudBaseOptions = {}): Promise<Cl
   const envId = options.envId ?? 'local'
   const definitions = options.functionRoot === undefined ? [] : readFunctions(options.functionRoot)
   const faults = new Faults()
+  for (const rule of options.faults ?? []) faults.add(rule)
   const counters = new Counters()
   const history = new History()
   const databases = new Databases(
@@ -96,8 +97,11 @@ export async function startCloudBase(options: CloudBaseOptions = {}): Promise<Cl
   const server = await listen(options.port ?? 0, async (request, body, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://local')
     const route = routeOf(routes, pathname)
-    if (pathname === '/admin' && request.method === 'POST') await gateway.handle(body, request, response)
-    else if (pathname === '/healthz') sendJson(response, 200, { ok: true })
+    if (pathname === '/admin' && request.method === 'POST') {
+      // The SDK is no browser: a page of some other site that posts here is refused.
+      if (request.headers.origin === undefined) await gateway.handle(body, request, response)
+      else sendJson(response, 403, { message: 'The database is not for browsers.' })
+    } else if (pathname === '/healthz') sendJson(response, 200, { ok: true })
     else if (pathname.startsWith('/local/')) await handleLocal(local, request, body, response)
     else if (route)
       await handleRoute(request, body, response, envId, route.route, (event) =>

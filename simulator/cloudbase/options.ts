@@ -1,6 +1,6 @@
 import { type BusinessClock } from './clock'
 import { type CloudBaseEvent, type InvocationSource } from './events'
-import { type Faults } from './faults'
+import { type FaultRule, type Faults } from './faults'
 import { type Schedule } from './gateway'
 import { type CollectionManifest } from './store/database'
 import { type Counters } from './counters'
@@ -42,6 +42,8 @@ export interface CloudBaseOptions {
   transactionTtlMs?: number
   /** Leaves a function's WX variables of the last call in place, as a warm instance of the cloud may. */
   staleContext?: boolean
+  /** Faults waiting from the start; more by `CloudBase.faults`. */
+  faults?: readonly FaultRule[]
   /** Holds database requests; see Schedule. */
   schedule?: Schedule
   onEvent?(event: CloudBaseEvent): void

@@ -75,7 +75,10 @@ export class FunctionWorker {
           Atomics.notify(permission, 0)
         }
       })
-    } else this.#settle?.(message)
+    } else {
+      this.#settle?.(message)
+      if (message.kind === 'broken') this.kill()
+    }
   }
 
   #end(why: Error): void {

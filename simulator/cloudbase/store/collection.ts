@@ -78,14 +78,11 @@ export class Collection {
   find(condition: Expression, sort: Sort, enough: number, matches: (document: Document) => boolean): Found {
     const plan = planFor(condition, sort, this.indexes)
     const found: Found = { documents: [], examined: 0 }
-    const seen = new Set<string>()
     for (const candidates of this.#candidates(plan)) {
       let taken = 0
       for (const document of candidates) {
-        if (seen.has(document._id)) continue
         found.examined++
         if (!matches(document)) continue
-        seen.add(document._id)
         found.documents.push(document)
         if (++taken >= enough && mayStopEarly(plan, sort)) break
       }

@@ -28,5 +28,8 @@ export function compareValues(left: unknown, right: unknown): number {
   if (rank !== 0) return rank
   const a = scalar(left)
   const b = scalar(right)
-  return a < b ? -1 : a > b ? 1 : 0
+  if (a === b) return 0
+  // NaN is the smallest number; without a place of its own it would break every search.
+  if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : -1
+  return Number.isNaN(b) || a > b ? 1 : -1
 }

@@ -1,4 +1,5 @@
 import { isDate, isPlainObject, type Expression } from './document'
+import { compareValues } from './order'
 import { type OrderedIndex, type Range } from './ordered-index'
 
 /** Sort fields in order; -1 is descending. */
@@ -63,11 +64,16 @@ function boundsOf(condition: Expression, found = new Map<string, Bounds>()): Map
   return found
 }
 
+const same = (left: unknown, right: unknown) => compareValues(left, right) === 0
+
+/** Distinct values only, so that no document lies in two stretches. */
 function stretchesOf(index: OrderedIndex, bounds: Map<string, Bounds>): unknown[][] {
   let stretches: unknown[][] = [[]]
   for (const { field } of index.fields) {
-    const values = bounds.get(field)?.oneOf
-    if (!values || stretches.length * values.length > maxStretches) break
+    const wanted = bounds.get(field)?.oneOf
+    if (!wanted || wanted.length > maxStretches) break
+    const values = wanted.filter((value, at) => !wanted.slice(0, at).some((other) => same(value, other)))
+    if (stretches.length * values.length > maxStretches) break
     stretches = stretches.flatMap((prefix) => values.map((value) => [...prefix, value]))
   }
   return stretches

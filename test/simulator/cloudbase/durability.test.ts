@@ -53,6 +53,10 @@ it('loses no acknowledged write and halves no transaction when killed in the mid
   const acknowledged = { notes: new Set<string>(), pairs: new Set<string>() }
   for (let round = 0; round < 3; round++) {
     const { origin, kill } = await startProcess()
+    const call = { method: 'POST', body: JSON.stringify({ action: 'note', id: `function-${round}` }) }
+    const called = await fetch(`${origin}/local/call/probe`, call)
+    expect(await called.json()).toEqual({ result: `function-${round}` })
+    acknowledged.notes.add(`function-${round}`)
     let killed = false
     const note = async (id: string) => {
       const { code } = await send(origin, {

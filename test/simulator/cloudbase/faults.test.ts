@@ -71,6 +71,34 @@ describe('an injected fault', () => {
   })
 })
 
+describe('a schedule', () => {
+  it('holds requests before they take effect and before they are answered', async () => {
+    const held: { name: string; release: () => void }[] = []
+    const hold = (name: string) => new Promise<void>((release) => held.push({ name, release }))
+    const scheduled = await startCloudBase({
+      functionRoot: join(__dirname, 'functions'),
+      collections: { notes: {} },
+      schedule: {
+        before: ({ function: name, collection }) => hold(`before ${name ?? ''} ${collection ?? ''}`),
+        after: () => hold('after'),
+      },
+    })
+    const release = async (name: string) => {
+      while (held[0]?.name !== name) await new Promise((resolve) => setImmediate(resolve))
+      return held.shift()
+    }
+    const answer = scheduled.invoke('probe', { action: 'note', id: 'held' })
+    const before = await release('before probe notes')
+    expect(scheduled.store.list('notes')).toEqual([])
+    before?.release()
+    const after = await release('after')
+    expect(scheduled.store.list('notes')).toMatchObject([{ _id: 'held' }])
+    after?.release()
+    expect(await answer).toBe('held')
+    await scheduled.close()
+  })
+})
+
 describe('killing', () => {
   it('ends what runs, as a crash: the caller hears it, the next call starts afresh', async () => {
     const asleep = expect(cloudbase.invoke('probe', { action: 'sleep', ms: 60_000 })).rejects.toMatchObject({

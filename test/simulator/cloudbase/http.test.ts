@@ -86,6 +86,12 @@ describe('the local interface', () => {
     expect(calls.at(-1)).toMatchObject({ function: 'probe', databaseCalls: 1, result: 'shown' })
   })
 
+  it('keeps web pages away from the database', async () => {
+    const body = JSON.stringify({ action: 'database.addCollection', envName: 'local', collectionName: 'x' })
+    expect((await post('/admin', body, { origin: 'https://evil.example' })).status).toBe(403)
+    expect(cloudbase.store.collections()).toEqual(['notes'])
+  })
+
   it('refuses any other host name', async () => {
     const status = await new Promise((resolve, reject) => {
       httpRequest(
