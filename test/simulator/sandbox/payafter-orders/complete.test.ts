@@ -97,6 +97,14 @@ describe('complete refuses', () => {
     expect((sandbox.order(number) as { state: string }).state).toBe('USER_ACCEPTED')
   })
 
+  test('the ticket of another order', async () => {
+    const [mine, other] = [next(), next()]
+    await accepted(sandbox, call, mine)
+    const data = completeBody(sandbox, await accepted(sandbox, call, other))
+    refused(await call('POST', `${base}/${mine}/complete`, { data }), 'PARAM_ERROR', '/finish_ticket')
+    await must(call('POST', `${base}/${other}/complete`, { data }))
+  })
+
   test('an end before the start, with the tail number', async () => {
     const number = next()
     const ticket = await accepted(sandbox, call, number)
