@@ -1,4 +1,3 @@
-import type { DiscountLine, FeeLine } from './fee'
 import type { Fen } from './money'
 import type { Preview } from './offer'
 import type { OrderView } from './view'
@@ -26,39 +25,4 @@ export function chargeOf({
   if (!bill) return previewCharge(preview)
   if (outcome === 'paidElsewhere') return { label: '已付', fen: bill.total }
   return { label: outcome ? '实付' : '应付', fen: bill.total }
-}
-
-/** One line of a fee card. A line without `fen` shows its rule, never ¥0.00. */
-export interface FeeRow {
-  key: string
-  name: string
-  /** What the amount is made of; with the count where there is one. */
-  note: string
-  /** Negative on discounts. */
-  fen?: Fen
-  /** The rule, in the amount's place, where there is no amount. */
-  rule?: string
-}
-
-function noteOf({ description, count }: FeeLine): string {
-  const times = count !== undefined && count > 1 ? `×${count}` : ''
-  return [description ?? '', times].filter((text) => text !== '').join(' ')
-}
-
-/** The rows of a fee card: fees, then discounts. */
-export function feeRows(fees: readonly FeeLine[], discounts: readonly DiscountLine[]): FeeRow[] {
-  return [
-    ...fees.map((line): FeeRow => {
-      const row = { key: `fee ${line.name}`, name: line.name }
-      return line.amount === undefined
-        ? { ...row, note: '', rule: noteOf(line) || '按实际使用' }
-        : { ...row, note: noteOf(line), fen: line.amount }
-    }),
-    ...discounts.map(({ name, description, amount }): FeeRow => {
-      const row = { key: `discount ${name}`, name }
-      return amount === undefined
-        ? { ...row, note: '', rule: description }
-        : { ...row, note: description, fen: -amount }
-    }),
-  ]
 }

@@ -1,5 +1,5 @@
 import type { OrderState } from './order'
-import type { Moment } from './period'
+import { formatShortMoment, type Moment } from './period'
 import type { OrderEvent, OrderView } from './view'
 
 /** One step of an order's life as a timeline shows it. */
@@ -84,3 +84,29 @@ export function timelineOf(order: TimelineFacts): TimelineStep[] {
     return withTime({ key: stage.key, title, phase: 'done' }, timeOf(stage.state))
   })
 }
+
+/** A step as it is read: on the screen, and aloud as one sentence. */
+export interface ShownStep {
+  key: string
+  title: string
+  phase: TimelineStep['phase']
+  /** `11月20日 18:03`, or nothing. */
+  time: string
+  spoken: string
+}
+
+const PHASES: Readonly<Record<TimelineStep['phase'], string>> = {
+  done: '已完成',
+  now: '进行中',
+  next: '未开始',
+  ended: '到此结束',
+}
+
+/** The timeline as pages show it. */
+export const shownTimeline = (order: TimelineFacts): ShownStep[] =>
+  timelineOf(order).map(({ key, title, phase, at }, index, steps) => {
+    const time = at === undefined ? '' : formatShortMoment(at)
+    const place = `第 ${index + 1} 步，共 ${steps.length} 步`
+    const spoken = [place, title, PHASES[phase], time].filter((text) => text !== '').join('，')
+    return { key, title, phase, time, spoken }
+  })

@@ -1,5 +1,6 @@
-import { chargeOf, feeRows } from '../../miniprogram/domain/charge'
-import { orderIn, powerBank } from '../miniprogram/fixtures'
+import { chargeOf } from '../../miniprogram/domain/charge'
+import { feeRows, orderFeeCard, previewCard } from '../../miniprogram/domain/fee-card'
+import { orderIn, powerBank, preview } from '../miniprogram/fixtures'
 
 describe('charge', () => {
   it('never calls an estimate paid, nor a debt', () => {
@@ -41,5 +42,30 @@ describe('charge', () => {
       { key: 'discount 首单', name: '首单', note: '新客专享', fen: -1000 },
       { key: 'discount 券', name: '券', note: '', rule: '完结时抵扣' },
     ])
+  })
+
+  it('a preview shows its limit once, a bill none', () => {
+    // The risk amount of an estimate is the highest charge itself here: it is not said twice.
+    expect(previewCard('费用', preview).limit).toMatchObject({ maxCharge: 12000, riskLabel: '' })
+    expect(previewCard('费用', { ...preview, riskAmount: 20000 }).limit?.riskLabel).toBe('确认页所示预估费用')
+    expect(previewCard('费用', { ...preview, riskName: 'DEPOSIT' }).limit?.riskLabel).toBe('免押金额')
+    expect(previewCard('费用', powerBank).total).toEqual({ label: '预估合计' })
+    expect(orderFeeCard(orderIn('FINISHED'))).toMatchObject({
+      title: '账单',
+      total: { label: '应付', fen: 5200 },
+    })
+    expect(orderFeeCard(orderIn('FINISHED'))).not.toHaveProperty('limit')
+  })
+
+  it('promises that no money moves only until the customer has confirmed', () => {
+    expect(orderFeeCard(orderIn('CREATED')).limit?.foot).toContain('现在不会扣款')
+    expect(orderFeeCard(orderIn('USER_ACCEPTED')).limit?.foot).not.toContain('现在不会扣款')
+  })
+
+  it('an order that ended without a charge shows its estimate as history', () => {
+    for (const order of [orderIn('EXPIRED'), orderIn('FINISHED', {}, 'cancelled')]) {
+      expect(orderFeeCard(order)).toMatchObject({ title: '下单时的预估', total: { fen: 3700 } })
+      expect(orderFeeCard(order)).not.toHaveProperty('limit')
+    }
   })
 })

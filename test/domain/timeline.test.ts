@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { ORDER_STATES, type Outcome } from '../../miniprogram/domain/order'
-import { timelineOf } from '../../miniprogram/domain/timeline'
+import { shownTimeline, timelineOf } from '../../miniprogram/domain/timeline'
 import { NOW, orderIn } from '../miniprogram/fixtures'
 
 const phases = (...facts: Parameters<typeof orderIn>) =>
@@ -44,6 +44,15 @@ describe('timeline', () => {
       { what: 'CREATED' as const, at: NOW - 3000 },
     ]
     expect(timelineOf(orderIn('CREATED', { events }))[0]).toMatchObject({ at: NOW - 3000, phase: 'done' })
+  })
+
+  it('reads each step aloud with its place and time', () => {
+    expect(shownTimeline(orderIn('USER_ACCEPTED')).map(({ spoken }) => spoken)).toEqual([
+      '第 1 步，共 4 步，已提交订单，已完成，11月20日 14:58',
+      '第 2 步，共 4 步，已确认使用，已完成，11月20日 15:03',
+      '第 3 步，共 4 步，服务中，进行中',
+      '第 4 步，共 4 步，自动扣款，未开始',
+    ])
   })
 
   it('always has one place where it stands, or an end, or everything behind it', () => {

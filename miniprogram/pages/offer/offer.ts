@@ -1,8 +1,9 @@
 import { loadInto, LOADING, type Load, shown } from '../../behaviors/loadable'
 import { type Charge, previewCharge } from '../../domain/charge'
 import { type Failure } from '../../domain/failure'
+import { type FeeCard, previewCard } from '../../domain/fee-card'
 import { endsIntention, wishOf } from '../../domain/intention'
-import { firstChoices, type OfferView, type PersonalField, type Preview } from '../../domain/offer'
+import { firstChoices, type OfferView, type PersonalField } from '../../domain/offer'
 import { previewWith } from '../../domain/offer-card'
 import { localFailure } from '../../platform/answer'
 import { call } from '../../platform/cloud'
@@ -18,14 +19,14 @@ Page({
     offer: null as ShownOffer | null,
     sandbox: false,
     choices: {} as Record<string, string>,
-    preview: null as Preview | null,
+    fees: null as FeeCard | null,
     charge: null as Charge | null,
     phone: '',
     busy: false,
     failure: null as Load['failure'] | null,
     formOpen: false,
     asks: [] as OfferView['asks'],
-    changed: { open: false, preview: null as Preview | null },
+    changed: { open: false, fees: null as FeeCard | null },
     brandLine: settings.brandLine,
     brandIcon: settings.brandIcon,
   },
@@ -76,10 +77,10 @@ Page({
       },
     )
   },
-  priced(choices: Record<string, string>): { preview: Preview | null; charge: Charge | null } {
-    if (!this.full) return { preview: null, charge: null }
+  priced(choices: Record<string, string>): { fees: FeeCard | null; charge: Charge | null } {
+    if (!this.full) return { fees: null, charge: null }
     const preview = previewWith(this.full, choices)
-    return { preview, charge: previewCharge(preview) }
+    return { fees: previewCard('费用预览', preview), charge: previewCharge(preview) }
   },
 
   onRetry() {
@@ -156,8 +157,8 @@ Page({
     this.setData({
       busy: false,
       formOpen: false,
-      changed: { open: true, preview: changed.preview },
-      preview: changed.preview,
+      changed: { open: true, fees: previewCard('新的费用', changed.preview) },
+      fees: previewCard('费用预览', changed.preview),
       charge: previewCharge(changed.preview),
     })
   },

@@ -1,7 +1,7 @@
-import { chargeOf } from '../../domain/charge'
+import { type FeeCard, orderFeeCard } from '../../domain/fee-card'
 import { isSettled } from '../../domain/order'
 import { formatMoment, formatShortMoment } from '../../domain/period'
-import { timelineOf, type TimelineStep } from '../../domain/timeline'
+import { shownTimeline, type ShownStep } from '../../domain/timeline'
 import type { Bill, CustomerAction, OrderView } from '../../domain/view'
 import { type StateWords, wordsOf } from '../../domain/words'
 
@@ -20,15 +20,9 @@ export interface ActionButton {
 export interface ShownOrder {
   state: OrderView['state']
   words: StateWords
-  steps: TimelineStep[]
+  steps: ShownStep[]
   name: string
-  preview: OrderView['preview']
-  bill: Bill | null
-  feeTitle: string
-  /** It ended without a charge. */
-  over: boolean
-  /** The word of the bill's total. */
-  label: string
+  fees: FeeCard
   actions: ActionButton[]
   created: string
   used: string
@@ -91,19 +85,12 @@ function usedOf(bill: Bill | undefined): string {
 /** @param supportPhone whom to call where the settings name a number of their own; else the merchant's is shown. */
 export function orderPage(order: OrderView, supportPhone: string): ShownOrder {
   const phone = supportPhone || order.merchant.phone
-  const charge = chargeOf(order)
-  const over = !charge
-  const bill = (!over && order.bill) || null
   return {
     state: order.state,
     words: wordsOf(order),
-    steps: timelineOf(order),
+    steps: shownTimeline(order),
     name: order.name,
-    preview: order.preview,
-    bill,
-    feeTitle: over ? '下单时的预估' : bill ? '账单' : '费用',
-    over,
-    label: charge?.label ?? '应付',
+    fees: orderFeeCard(order),
     actions: buttonsOf(order),
     created: formatMoment(order.createdAt),
     used: usedOf(order.bill),

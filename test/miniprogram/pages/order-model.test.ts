@@ -23,12 +23,6 @@ describe('order page', () => {
     expect(texts('CREATING')).toEqual(['*重新提交'])
   })
 
-  it('shows a bill only where money was charged', () => {
-    expect(orderPage(orderIn('USER_PAID', {}, 'paid'), '')).toMatchObject({ label: '实付', feeTitle: '账单' })
-    expect(orderPage(orderIn('FINISHED', {}, 'cancelled'), '')).toMatchObject({ bill: null, over: true })
-    expect(orderPage(orderIn('CREATED'), '')).toMatchObject({ bill: null, over: false, feeTitle: '费用' })
-  })
-
   it('always says whom to call, and how to end the use while it can be ended', () => {
     for (const state of ORDER_STATES) {
       const { help, phone } = orderPage(orderIn(state), '')

@@ -1,7 +1,7 @@
-import { chargeOf } from '../../../domain/charge'
+import { type FeeCard, orderFeeCard } from '../../../domain/fee-card'
 import { formatMoment, formatShortMoment } from '../../../domain/period'
-import { timelineOf, type TimelineStep } from '../../../domain/timeline'
-import type { AuditEntry, Bill, ConsoleOrderView, OperatorAction } from '../../../domain/view'
+import { shownTimeline, type ShownStep } from '../../../domain/timeline'
+import type { AuditEntry, ConsoleOrderView, OperatorAction } from '../../../domain/view'
 import { stateName, type StateWords, wordsOf } from '../../../domain/words'
 
 /** One button of the console; each opens a page of its own name. */
@@ -16,13 +16,9 @@ export interface ConsoleButton {
 export interface ShownConsoleOrder {
   state: ConsoleOrderView['state']
   words: StateWords
-  steps: TimelineStep[]
+  steps: ShownStep[]
   name: string
-  preview: ConsoleOrderView['preview']
-  bill: Bill | null
-  feeTitle: string
-  over: boolean
-  label: string
+  fees: FeeCard
   actions: ConsoleButton[]
   number: string
   raw: string
@@ -67,19 +63,12 @@ function rawOf({ attempts, state }: ConsoleOrderView): string {
 }
 
 export function consoleOrderPage(order: ConsoleOrderView): ShownConsoleOrder {
-  const charge = chargeOf(order)
-  const over = !charge
-  const bill = (!over && order.bill) || null
   return {
     state: order.state,
     words: wordsOf(order),
-    steps: timelineOf(order),
+    steps: shownTimeline(order),
     name: order.name,
-    preview: order.preview,
-    bill,
-    feeTitle: over ? '下单时的预估' : bill ? '账单' : '顾客确认的费用',
-    over,
-    label: charge?.label ?? '应付',
+    fees: orderFeeCard(order),
     actions: consoleButtons(order),
     number: order.out_order_no,
     raw: rawOf(order),

@@ -1,0 +1,100 @@
+import { chargeOf } from './charge'
+import type { DiscountLine, FeeLine } from './fee'
+import type { Fen } from './money'
+import type { Preview } from './offer'
+import type { OrderView } from './view'
+import { riskLabel } from './words'
+
+/** One line of a fee card. A line without `fen` shows its rule, never ¥0.00. */
+export interface FeeRow {
+  key: string
+  name: string
+  /** What the amount is made of; with the count where there is one. */
+  note: string
+  /** Negative on discounts. */
+  fen?: Fen
+  /** The rule, in the amount's place, where there is no amount. */
+  rule?: string
+}
+
+function noteOf({ description, count }: FeeLine): string {
+  const times = count !== undefined && count > 1 ? `×${count}` : ''
+  return [description ?? '', times].filter((text) => text !== '').join(' ')
+}
+
+/** The rows of a fee card: fees, then discounts. */
+export function feeRows(fees: readonly FeeLine[], discounts: readonly DiscountLine[]): FeeRow[] {
+  return [
+    ...fees.map((line): FeeRow => {
+      const row = { key: `fee ${line.name}`, name: line.name }
+      return line.amount === undefined
+        ? { ...row, note: '', rule: noteOf(line) || '按实际使用' }
+        : { ...row, note: noteOf(line), fen: line.amount }
+    }),
+    ...discounts.map(({ name, description, amount }): FeeRow => {
+      const row = { key: `discount ${name}`, name }
+      return amount === undefined
+        ? { ...row, note: '', rule: description }
+        : { ...row, note: description, fen: -amount }
+    }),
+  ]
+}
+
+/** What binds a charge before it is made. */
+export interface FeeLimit {
+  maxCharge: Fen
+  riskAmount: Fen
+  /** Empty where the risk amount would only repeat the highest charge. */
+  riskLabel: string
+  /** What happens when, in small print. */
+  foot: string
+}
+
+/** The lines of a preview with its limit, or of a bill with its total. */
+export interface FeeCard {
+  title: string
+  rows: FeeRow[]
+  /** Without `fen`: billed by use. */
+  total: { label: string; fen?: Fen }
+  limit?: FeeLimit
+}
+
+function limitOf({ maxCharge, riskAmount, riskName }: Preview, confirmed: boolean): FeeLimit {
+  const repeats = riskName === 'ESTIMATE_ORDER_COST' && riskAmount === maxCharge
+  return {
+    maxCharge,
+    riskAmount,
+    riskLabel: repeats ? '' : riskLabel(riskName),
+    // Once the customer has confirmed, "no money moves now" may be untrue any moment.
+    foot: `${confirmed ? '' : '现在不会扣款。'}最终以服务结束后的账单为准，且不超过「最高收取」。`,
+  }
+}
+
+function estimateCard(title: string, { fees, discounts, estimate }: Preview): FeeCard {
+  const total = { label: '预估合计', ...(estimate === undefined ? {} : { fen: estimate }) }
+  return { title, rows: feeRows(fees, discounts), total }
+}
+
+/** The card of what an offer would cost. */
+export const previewCard = (title: string, preview: Preview): FeeCard => ({
+  ...estimateCard(title, preview),
+  limit: limitOf(preview, false),
+})
+
+/**
+ * The card of an order: its bill once there is one, before that its preview. An order that ended without a charge shows
+ * what was estimated as history: no limit and no promise follow from it.
+ */
+export function orderFeeCard(order: OrderView | Omit<OrderView, 'actions'>): FeeCard {
+  const { bill, preview, state } = order
+  const charge = chargeOf(order)
+  if (!charge) return estimateCard('下单时的预估', preview)
+  if (bill)
+    return {
+      title: '账单',
+      rows: feeRows(bill.fees, bill.discounts),
+      total: { label: charge.label, fen: bill.total },
+    }
+  const confirmed = state !== 'CREATING' && state !== 'CREATED'
+  return { ...estimateCard('费用', preview), limit: limitOf(preview, confirmed) }
+}
