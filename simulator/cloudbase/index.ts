@@ -9,7 +9,7 @@ import { Gateway } from './gateway'
 import { History } from './history'
 import { handleLocal, type LocalApiParts } from './local-api'
 import { type CloudBase, type CloudBaseOptions } from './options'
-import { readFunctions, type FunctionDefinition } from './runtime/function-config'
+import { readFunctions } from './runtime/function-config'
 import { FunctionError } from './runtime/function-error'
 import { FunctionRuntime } from './runtime/function-runtime'
 import { handleRoute, routeOf } from './runtime/http-route'
@@ -122,14 +122,12 @@ export async function startCloudBase(options: CloudBaseOptions = {}): Promise<Cl
       ...common,
       ...special?.[name],
     })
-  const timers = options.timers ? timersOf(definitions) : undefined
-
-  function timersOf(all: readonly FunctionDefinition[]) {
-    return new Timers(all, clock, (name, event) => {
-      // A failing timer run is an event like any other call; the cloud tells nobody either.
-      runtime.invoke(name, event, { source: 'timer' }).catch(() => undefined)
-    })
-  }
+  const timers = options.timers
+    ? new Timers(definitions, clock, (name, event) => {
+        // A failing timer run is an event like any other call; the cloud tells nobody either.
+        runtime.invoke(name, event, { source: 'timer' }).catch(() => undefined)
+      })
+    : undefined
 
   return {
     origin,
