@@ -1,7 +1,16 @@
 // @ts-check
 // Builds what WeChat DevTools uploads: dist/cloudfunctions/<name>/ and miniprogram/miniprogram_npm/.
 // JavaScript, because Node 20 cannot run TypeScript; everything else in scripts/ is TypeScript run by run.mjs.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, posix, relative, resolve, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
@@ -35,18 +44,28 @@ const forNode16 = {
   logLevel: 'warning',
 }
 
+/** Puts a finished folder where the old one was, so that whoever reads it meanwhile finds the old or the new one. */
+function replaceFolder(/** @type {string} */ finished, /** @type {string} */ place) {
+  const old = `${place}.old-${process.pid}`
+  mkdirSync(dirname(place), { recursive: true })
+  if (existsSync(place)) renameSync(place, old)
+  renameSync(finished, place)
+  rmSync(old, { recursive: true, force: true })
+}
+
 export async function buildFunctions() {
   const names = functionNames()
-  rmSync(target, { recursive: true, force: true })
-  mkdirSync(target, { recursive: true })
-  const sdk = join(root, 'dist', 'sdk.js')
+  const next = `${target}.new-${process.pid}`
+  rmSync(next, { recursive: true, force: true })
+  mkdirSync(next, { recursive: true })
+  const sdk = join(next, '..', `sdk-${process.pid}.js`)
   await build({
     ...forNode16,
     stdin: { contents: "module.exports = require('wx-server-sdk')", resolveDir: root },
     outfile: sdk,
   })
   for (const name of names) {
-    const out = join(target, name)
+    const out = join(next, name)
     await build({
       ...forNode16,
       entryPoints: [join(sources, name, 'index.ts')],
@@ -61,6 +80,8 @@ export async function buildFunctions() {
     const config = join(sources, name, 'config.json')
     if (existsSync(config)) cpSync(config, join(out, 'config.json'))
   }
+  rmSync(sdk)
+  replaceFolder(next, target)
   return names
 }
 
@@ -125,11 +146,14 @@ export function buildNpm() {
   const done = new Set(todo)
   for (let path = todo.pop(); path !== undefined; path = todo.pop())
     for (const next of needs(path)) if (!done.has(next)) (done.add(next), todo.push(next))
-  rmSync(npmOut, { recursive: true, force: true })
+  const next = `${npmOut}.new-${process.pid}`
+  rmSync(next, { recursive: true, force: true })
+  mkdirSync(next, { recursive: true })
   for (const path of done) {
-    mkdirSync(dirname(join(npmOut, path)), { recursive: true })
-    cpSync(join(vant, path), join(npmOut, path))
+    mkdirSync(dirname(join(next, path)), { recursive: true })
+    cpSync(join(vant, path), join(next, path))
   }
+  replaceFolder(next, npmOut)
   return done.size
 }
 

@@ -1,4 +1,3 @@
-/** Nothing yet: the local world and its phone are started here. */
-export default function setup(): void {
-  // Filled when the first end-to-end test lands.
+export default async function teardown(): Promise<void> {
+  await globalThis.closeLocalWorld?.()
 }
