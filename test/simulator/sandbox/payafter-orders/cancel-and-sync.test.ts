@@ -66,6 +66,22 @@ describe('cancel and sync', () => {
     expect(sandbox.order(number)).toMatchObject({ total_amount: 600, charged: 0 })
   })
 
+  test.each(['cancelled', 'synced'])('an order %s before its deduction is never deducted', async (how) => {
+    sandbox.setSwitches({ cancelAfterFinish: 'allowed' })
+    sandbox.setDeductionDelay(600)
+    const number = next()
+    const ticket = await accepted(sandbox, call, number)
+    await must(call('POST', `${base}/${number}/complete`, { data: completeBody(sandbox, ticket) }))
+    sandbox.setClock({ advanceSeconds: 60 })
+    await must(how === 'cancelled' ? cancelled(number) : synced(number, ago(sandbox, 10)))
+    sandbox.setClock({ advanceSeconds: 86_400 })
+    const state = how === 'cancelled' ? 'REVOKED' : 'USER_PAID'
+    expect(sandbox.order(number)).toMatchObject({ state, charged: 0 })
+    expect(sandbox.notifications().filter((one) => one.out_order_no === number)).toHaveLength(1)
+    sandbox.setSwitches({ cancelAfterFinish: 'refused' })
+    sandbox.setDeductionDelay(null)
+  })
+
   test('an order left unconfirmed for an hour is EXPIRED and stays so', async () => {
     const number = next()
     await must(call('POST', base, { data: createBody(sandbox, number) }))
