@@ -33,7 +33,10 @@ export interface PhoneOptions {
   onBlocked?: (url: string) => void
 }
 
-/** A window the size of a phone, with fingers instead of a mouse, that reaches nothing but this machine. */
+/**
+ * A window the size of a phone, with fingers instead of a mouse, that reaches nothing but this machine.
+ * @throws Error with what the page says when the mini-program does not compile or start
+ */
 export async function openPhone(browser: Browser, url: string, options: PhoneOptions = {}): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 375, height: 812 },
@@ -47,9 +50,15 @@ export async function openPhone(browser: Browser, url: string, options: PhoneOpt
   await stayHome(context, options.onBlocked)
   const page = await context.newPage()
   await page.goto(url)
-  await page.waitForFunction('globalThis.__PHONE__?.ready')
-  return page
+  await page.waitForFunction(`globalThis.__PHONE__?.ready || document.querySelector('${FAILURE}')`)
+  const [failure] = await page.locator(FAILURE).allTextContents()
+  if (failure === undefined) return page
+  await context.close()
+  throw new Error(failure)
 }
+
+/** Where the page says that the mini-program does not compile or start. */
+const FAILURE = '.phone-failure'
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 

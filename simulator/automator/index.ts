@@ -2,6 +2,7 @@ import { type AddressInfo } from 'node:net'
 import { type Page } from 'playwright-core'
 import { type RawData, type WebSocket, WebSocketServer } from 'ws'
 import { type BrowserOptions, launchBrowser, openPhone, type PhoneOptions } from './browser'
+import { PEOPLE } from '../phone/people'
 import { Driver } from './driver'
 import { errorFrame, parseRequest, resultFrame } from './frames'
 
@@ -38,11 +39,17 @@ export async function startAutomator(options: AutomatorOptions): Promise<Automat
   const driverOf = (person: string): Promise<Driver> => {
     const known = drivers.get(person)
     if (known) return known
-    const driver = openPhone(browser, phoneUrl(options.pageUrl, person), options).then((page) =>
-      Driver.on(page),
-    )
+    const driver = openFor(person)
     drivers.set(person, driver)
+    driver.catch(() => drivers.delete(person))
     return driver
+  }
+  const openFor = async (person: string): Promise<Driver> => {
+    if (person !== '' && !PEOPLE.some(({ openid }) => openid === person))
+      throw new Error(
+        `There is no person ${person}; there are ${PEOPLE.map(({ openid }) => openid).join(', ')}.`,
+      )
+    return Driver.on(await openPhone(browser, phoneUrl(options.pageUrl, person), options))
   }
   try {
     const { page } = await driverOf('')

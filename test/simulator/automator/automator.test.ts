@@ -1,6 +1,9 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import automator from 'miniprogram-automator'
 import { type Browser, type Page as BrowserPage } from 'playwright-core'
+import { openPhone } from '../../../simulator/automator/browser'
 import { startAutomator, type Automator } from '../../../simulator/automator/index'
 import { startPhonePage, type PhonePage } from '../../../simulator/phone/index'
 import { startTinyWorld } from './world'
@@ -235,6 +238,8 @@ describe('templates and components', () => {
     await driver.page.emulateMedia({ colorScheme: 'dark' })
     await until(async () => (await ink()) === 'rgb(238, 238, 238)')
     await until(async () => (await bar()) === 'rgb(16, 16, 16)')
+    const tab = 'getComputedStyle(document.querySelector(".phone-tab[aria-current]")).color'
+    expect(await driver.page.evaluate(tab)).toBe('rgb(255, 255, 255)')
     expect(await mini.evaluate(() => wx.getAppBaseInfo().theme)).toBe('dark')
     expect(await evaluate('() => getApp().globalData.log')).toContain('theme dark')
     await driver.page.emulateMedia({ colorScheme: 'light' })
@@ -517,6 +522,9 @@ describe('the protocol', () => {
     await ((await page?.$('#call')) as Element).tap()
     await until(async () => ((await page?.data('log')) as string[]).includes('call 200 local-operator-1'))
     other.disconnect()
+    await expect(automator.connect({ wsEndpoint: `${driver.endpoint}/?person=nobody` })).rejects.toThrow(
+      'There is no person nobody; there are local-customer-1, local-operator-1.',
+    )
     expect(await mini.testAccounts()).toEqual([
       { openid: 'local-customer-1', nickName: '林晓' },
       { openid: 'local-operator-1', nickName: '周远' },
@@ -532,6 +540,10 @@ describe('the protocol', () => {
 })
 
 describe('the page in a desktop browser', () => {
+  /** What the page in the phone's frame noted. */
+  const logOf = async (window: BrowserPage): Promise<string[]> =>
+    ((await window.frames()[1]?.evaluate('__PHONE__?.phone.pages.top?.tree.instance.data.log')) ??
+      []) as string[]
   let browser: Browser
   let page: BrowserPage
   beforeAll(async () => {
@@ -547,19 +559,19 @@ describe('the page in a desktop browser', () => {
   test('phone and panel stand side by side; the person is switched there', async () => {
     await page.goto(phonePage.origin)
     const phone = page.frameLocator('iframe[title="手机"]')
+    await phone.locator('#top').waitFor()
+    await page.mouse.move(330, 200)
+    await page.mouse.down()
+    await page.mouse.move(330, 320)
+    await page.mouse.up()
+    await until(async () => (await logOf(page)).includes('pull'))
     await phone.locator('#call').click() // a mouse taps too
     await page.getByRole('tab', { name: '等待' }).click()
     await page.locator('.record', { hasText: 'orders.list' }).first().waitFor()
     expect(await page.locator('.time').textContent()).toContain('11:04:05')
     await page.getByRole('radio', { name: /周远/ }).check()
     await phone.locator('#call').click()
-    await until(async () =>
-      (
-        (await page
-          .frames()[1]
-          ?.evaluate('__PHONE__.phone.pages.top.tree.instance.data.log.join()')) as string
-      )?.includes('call 200 local-operator-1'),
-    )
+    await until(async () => (await logOf(page)).includes('call 200 local-operator-1'))
     await page.getByRole('radio', { name: '深色' }).check()
     await until(async () => (await phone.locator('html').getAttribute('data-theme')) === 'dark')
   })
@@ -571,6 +583,28 @@ describe('the page in a desktop browser', () => {
     const state = `(() => { const { phone, wx } = __PHONE__; return [phone.pages.top.tree.instance.data.log.slice(-3), wx.getAccountInfoSync().miniProgram.envVersion, typeof wx.openBusinessView] })()`
     await until(async () => ((await page.evaluate(state)) as [string[]])[0].at(-1) === 'show')
     expect(await page.evaluate(state)).toEqual([['hide', 'navigated', 'show'], 'release', 'undefined'])
+  })
+
+  test('a source that does not compile is shown, and driving it fails with what is wrong', async () => {
+    const project = mkdtempSync(join(tmpdir(), 'phone-broken-'))
+    cpSync(join(__dirname, '../phone/fixture'), project, { recursive: true })
+    const npm = { '@vant/weapp': join(process.cwd(), 'node_modules/@vant/weapp/lib') }
+    const broken = await startPhonePage({ project, npm })
+    try {
+      writeFileSync(join(project, 'src/app.js'), 'undefinedFunction()')
+      await broken.rebuild()
+      await expect(openPhone(browser, `${broken.origin}/phone`)).rejects.toThrow(
+        'undefinedFunction is not defined',
+      )
+      writeFileSync(join(project, 'src/pages/tab/tab.wxml'), '<video/>')
+      await expect(broken.rebuild()).rejects.toThrow()
+      await expect(openPhone(browser, `${broken.origin}/phone`)).rejects.toThrow(
+        'tab.wxml:1 unknown tag <video>',
+      )
+    } finally {
+      await broken.close()
+      rmSync(project, { recursive: true })
+    }
   })
 
   test('a narrow window gets the phone alone', async () => {

@@ -133,3 +133,15 @@ test('refuses to start with a source that does not compile, or on a taken port',
   await expect(startPhonePage({ project: '/nonexistent' })).rejects.toThrow('project.config.json is missing')
   await expect(startPhonePage({ project, npm, port: page.port })).rejects.toThrow('EADDRINUSE')
 })
+
+test('watches the source on demand', async () => {
+  const watched = await startPhonePage({ project, npm, watch: true })
+  try {
+    writeFileSync(join(project, 'src/pages/tab/tab.wxml'), '<view>watched text</view>')
+    const end = Date.now() + 4000
+    while (!(await (await fetch(`${watched.origin}/program.js`)).text()).includes('watched text'))
+      if (Date.now() > end) throw new Error('the change was not seen')
+  } finally {
+    await watched.close()
+  }
+})

@@ -119,9 +119,9 @@ async function documents(): Promise<Entry[]> {
   const all = await Promise.all(
     (answer?.collections ?? []).map(async (collection) =>
       listIn(await ask(`/local/documents?collection=${encodeURIComponent(collection)}`), 'documents').map(
-        (document, index): Entry => ({
+        (document): Entry => ({
           key: `${collection}/${text(document._id)}`,
-          at: -index,
+          at: 0,
           title: collection,
           detail: [text(document._id), text(document.state) || text(document.name)]
             .filter(Boolean)
@@ -132,7 +132,7 @@ async function documents(): Promise<Entry[]> {
       ),
     ),
   )
-  return all.flat()
+  return all.flat().map((entry, index) => ({ ...entry, at: -index }))
 }
 
 const waits = ({ meters }: PhoneFrame): Entry[] =>

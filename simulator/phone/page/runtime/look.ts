@@ -1,9 +1,23 @@
-import { type CompiledApp, type Theme, type WindowConfig } from '../../compiled'
+import { type CompiledApp, type TabBar, type Theme, type WindowConfig } from '../../compiled'
 import { type BarLook } from '../shell/navigation-bar'
 
 /** A window setting, with `@name` looked up in theme.json. */
 export function themed(app: CompiledApp, theme: Theme, value: string | undefined): string | undefined {
   return value?.startsWith('@') === true ? app.themes[theme][value.slice(1)] : value
+}
+
+/** The tab bar with its colours and pictures for a theme. */
+export function tabBarOf(app: CompiledApp, theme: Theme): TabBar | undefined {
+  const { tabBar } = app.config
+  if (!tabBar) return undefined
+  const look = <T extends object>(settings: T): T =>
+    Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? themed(app, theme, value) : value,
+      ]),
+    ) as T
+  return { ...look(tabBar), list: tabBar.list.map(look) }
 }
 
 /** app.json's window with a page's own JSON over it. */

@@ -7,7 +7,7 @@ import { make } from '../shell/element'
 import { WxFailure } from '../wx/async-api'
 import { createChannel, type EventChannel } from './channel'
 import { callHook, type Report } from './hooks'
-import { lookOf, windowOf } from './look'
+import { lookOf, tabBarOf, themed, windowOf } from './look'
 import { type Meters } from './meters'
 import { type OpenPage } from './open-page'
 import { pullDown } from './pull-down'
@@ -105,7 +105,9 @@ export class Pages {
     const left =
       this.stack.length > 1 ? 'back' : top.path === first || this.shell.tabs.has(top.path) ? 'none' : 'home'
     this.shell.bar.show({ ...lookOf(this.app, this.theme, top.unit.config), left, ...top.bar })
-    this.shell.tabs.show(top.path)
+    this.shell.tabs.show(top.path, tabBarOf(this.app, this.theme))
+    const { backgroundColor } = windowOf(this.app, top.unit.config)
+    this.shell.views.style.background = themed(this.app, this.theme, backgroundColor) ?? ''
   }
 
   /** Tells the pages that the window's size changed. */

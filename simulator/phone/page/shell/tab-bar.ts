@@ -16,12 +16,12 @@ export class TabBar {
     return this.config?.list.some(({ pagePath }) => pagePath === path) ?? false
   }
 
-  /** Shows the bar with this page's tab marked; hides it on other pages. */
-  show(path: string | undefined): void {
-    const { config } = this
+  /** Shows the bar with this page's tab marked, in the colours of the theme; hides it on other pages. */
+  show(path: string | undefined, config = this.config): void {
     this.element.hidden = !config || path === undefined || !this.has(path)
     if (!config || this.element.hidden) return
     this.element.style.background = config.backgroundColor ?? ''
+    this.element.style.borderColor = config.borderStyle === 'white' ? 'transparent' : ''
     this.element.replaceChildren(
       ...config.list.map(({ pagePath, text, iconPath, selectedIconPath }) => {
         const selected = pagePath === path
