@@ -35,6 +35,7 @@ function step(name, ...args) {
 
 async function checks() {
   return [
+    await step('documents', join(root, 'scripts', 'run.mjs'), 'docs', '--check'),
     await step('format', bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
     await step('types', join(root, 'scripts', 'types.mjs')),
     await step('lint', bin('eslint', 'bin/eslint.js'), '.'),
