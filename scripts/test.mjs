@@ -15,11 +15,18 @@ mkdirSync(cache, { recursive: true })
 const bin = (/** @type {string} */ name, /** @type {string} */ file) =>
   join(dirname(require.resolve(`${name}/package.json`)), file)
 
-/** @param {string} name @param {string[]} args @returns {Promise<{ name: string, ok: boolean }>} */
+/**
+ * Runs in a time zone that is neither UTC nor Beijing's, so that a forgotten +08:00 shows.
+ * @param {string} name @param {string[]} args
+ * @returns {Promise<{ name: string, ok: boolean }>}
+ */
 function step(name, ...args) {
   return new Promise((done) => {
     const started = Date.now()
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0' } })
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, TZ: process.env['TZ'] ?? 'America/St_Johns', FORCE_COLOR: '0' },
+    })
     let output = ''
     const keep = (/** @type {Buffer} */ chunk) => (output += String(chunk))
     child.stdout.on('data', keep)
