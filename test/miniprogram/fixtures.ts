@@ -101,6 +101,12 @@ export const laundry: OfferView = {
     { name: '取送费', amount: 800 },
   ],
   discounts: [{ name: '首单立减', description: '新客专享', amount: 1000 }],
+  steps: ['确认订单，暂不付款', '快递员上门取鞋', '洗好送回，验收后自动扣款'],
+  rules: [
+    { title: '计费', text: '按双计费；鞋底去黄等附加项目，先征得您同意再计入。' },
+    { title: '时效', text: '取鞋后 72 小时内送回，超时每天减免 5 元。' },
+    { title: '损坏赔偿', text: '清洗造成损坏的，按购买价的 50% 赔偿。' },
+  ],
 }
 
 export const offers = [powerBank, hotelNight, laundry]
