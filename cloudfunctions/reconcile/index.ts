@@ -20,13 +20,17 @@ interface Invocation {
 }
 
 /** What a run came to; `skipped`: somebody else is at it, or this was not the timer. */
-type Answer = { ok: true; swept: Swept; certificates: number } | { ok: false; skipped: 'not-the-timer' | 'another-run' }
+type Answer =
+  { ok: true; swept: Swept; certificates: number } | { ok: false; skipped: 'not-the-timer' | 'another-run' }
 
 /**
  * The timer's function: brings every order to the truth without anybody's help, so that the loss of every notification
  * costs nothing but time (design 4.9, 4.10). Callable by the platform's timer alone.
  */
-export async function main(event: unknown, { request_id, time_limit_in_ms }: Invocation = {}): Promise<Answer> {
+export async function main(
+  event: unknown,
+  { request_id, time_limit_in_ms }: Invocation = {},
+): Promise<Answer> {
   const requestId = request_id ?? randomBytes(8).toString('hex')
   const log = createLog({ function: 'reconcile', requestId })
   const caller = await callerOf(event)
@@ -41,7 +45,15 @@ export async function main(event: unknown, { request_id, time_limit_in_ms }: Inv
   if (!lease) return { ok: false, skipped: 'another-run' }
   try {
     const config = readConfig('reconcile')
-    const ctx = { config, store, clock, random: randomBytes, log, requestId, deadline: clock() + ends - systemClock() }
+    const ctx = {
+      config,
+      store,
+      clock,
+      random: randomBytes,
+      log,
+      requestId,
+      deadline: clock() + ends - systemClock(),
+    }
     const { client } = await openPay(ctx)
     const certificates = await refreshCertificates(store, client, config, clock).catch((error: unknown) => {
       log('certificates not fetched', { error })

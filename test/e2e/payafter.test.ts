@@ -17,8 +17,12 @@ afterAll(() => {
 /** Home, offer, start: the customer stands on the order's page. */
 async function start(offer: string): Promise<{ out_order_no: string; orderId: string }> {
   await phone.open('/pages/home/home')
+  await phone.find(`#offer-${offer}`)
+  await phone.picture('home')
   await phone.tap(`#offer-${offer}`)
   await phone.on('pages/offer/offer')
+  await phone.find('#start')
+  await phone.picture(`offer-${offer}`)
   await phone.tap('#start')
   const page = await phone.on('pages/order/order')
   const { out_order_no } = await newestOrder()
@@ -31,6 +35,7 @@ test('start, confirm, in service, completed with other fees than estimated, dedu
   const { out_order_no, orderId } = await start('power-bank')
   await act(out_order_no, 'confirm')
   await phone.reads('#state', '服务中')
+  await phone.picture('order-in-service')
   await sandbox('POST', '/clock', { advanceSeconds: 7200 })
 
   await shop.open('/console/pages/orders/orders')
@@ -41,6 +46,7 @@ test('start, confirm, in service, completed with other fees than estimated, dedu
   await shop.type('#fee-0', '12.5', '#amount')
   await shop.tap('#complete-next')
   await shop.reads('#summary-total', '12.50')
+  await shop.picture('console-complete')
   await shop.tap('#complete-confirm')
   await shop.on('console/pages/order/order')
   await shop.reads('#state', '待支付')
@@ -50,6 +56,7 @@ test('start, confirm, in service, completed with other fees than estimated, dedu
   await act(out_order_no, 'pay')
   await phone.open(`/pages/order/order?orderId=${orderId}`)
   await phone.reads('#state', '已完成')
+  await phone.picture('order-paid')
 }, 60_000)
 
 test('declined, then cancelled by the customer', async () => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import automator from 'miniprogram-automator'
 import { ENDPOINT, OPERATOR_ENDPOINT, SANDBOX } from './setup'
 
@@ -115,6 +116,12 @@ export class Phone {
         return false
       }
     })
+  }
+
+  /** A picture for the README, when `PICTURES` names a folder (`npm run docs`). */
+  async picture(name: string): Promise<void> {
+    const folder = process.env['PICTURES']
+    if (folder) await this.mini.screenshot({ path: join(folder, `${name}.png`) })
   }
 
   /** Whether the element is not there now. */
