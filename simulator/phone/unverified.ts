@@ -33,12 +33,6 @@ export const phonePageAssumptions: readonly Assumption[] = [
   },
   {
     assumption:
-      'Slots side by side draw in the order of the component’s template (glass-easel 0.12.1 draws them in the order of the contents: wrap each slot in a view).',
-    source: 'seen here',
-    check: 'A component with two slots in a row, filled in the other order.',
-  },
-  {
-    assumption:
       'setData may be called in the same task as often as one likes; there is no second thread whose delay could be seen.',
     source: '4, “Known differences”',
     check: 'Open the pages on a slow phone and watch for flicker.',

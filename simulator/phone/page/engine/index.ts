@@ -3,6 +3,7 @@ import { type CompiledApp, type Unit } from '../../compiled'
 import { createBackend } from './backend'
 import { defineNatives } from './natives'
 import { ReadyQueue } from './ready'
+import { insertIntoSlotsOneByOne } from './slots'
 import {
   type Data,
   type Definers,
@@ -65,6 +66,7 @@ export class Engine {
       createCodeSpace(id: string, main: boolean): Space
       associateBackend(backend: unknown): Engine['backend']
     }
+    insertIntoSlotsOneByOne()
     const backend = createBackend(new Set([...Object.keys(tags), 'page']))
     const definitions = defineNatives(environment.getGlobalCodeSpace().getComponentSpace(), natives, tags)
     this.space = environment.createCodeSpace('', true)

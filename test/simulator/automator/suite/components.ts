@@ -1,15 +1,4 @@
-import {
-  driver,
-  evaluate,
-  log,
-  logged,
-  mini,
-  one,
-  open,
-  until,
-  type Page,
-  type Element,
-} from '../session'
+import { driver, evaluate, log, logged, mini, one, open, until, type Page, type Element } from '../session'
 
 export const componentsSuite = (): void => {
   describe('templates and components', () => {
@@ -59,6 +48,8 @@ export const componentsSuite = (): void => {
       expect(card.constructor.name).toBe('CustomElement')
       expect(await card.property('count')).toBe(3)
       expect(await card.data('doubled')).toBe(6)
+      // the component's order, not the page's
+      expect(await card.text()).toMatch(/卡片[^]*默认插槽[^]*脚注[^]*加/)
       expect(await card.data('life')).toEqual(['attached', 'show', 'ready'])
       await expect(card.property('nothing')).rejects.toThrow('not exists')
       expect(await page.$('.plus')).toBeNull() // it belongs to the component's own template
