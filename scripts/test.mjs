@@ -2,18 +2,15 @@
 // The README's test command: static checks beside the build and all tests, then one closing line.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { root } from './build.mjs'
 
-const require = createRequire(import.meta.url)
 const cache = join(root, 'node_modules', '.cache')
 const results = join(cache, 'jest-results.json')
 mkdirSync(cache, { recursive: true })
 
 /** The file that a package's command runs; started with this very node, so that no shell is needed. */
-const bin = (/** @type {string} */ name, /** @type {string} */ file) =>
-  join(dirname(require.resolve(`${name}/package.json`)), file)
+const bin = (/** @type {string} */ name, /** @type {string} */ file) => join(root, 'node_modules', name, file)
 
 /**
  * Runs in a time zone that is neither UTC nor Beijing's, so that a forgotten +08:00 shows.
