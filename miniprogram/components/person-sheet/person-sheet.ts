@@ -31,17 +31,24 @@ Component({
   },
   data: { fields: [] as FormField[] },
   observers: {
-    open(open: boolean) {
-      if (open) this.setData({ fields: fieldsOf(this.data.asks as Asks, {}) })
-      else typedIn.delete(this)
+    open() {
+      this.begin()
     },
   },
   lifetimes: {
+    // The page may bring the sheet along only when it opens it.
+    attached() {
+      this.begin()
+    },
     detached() {
       typedIn.delete(this)
     },
   },
   methods: {
+    begin() {
+      if (this.data.open) this.setData({ fields: fieldsOf(this.data.asks as Asks, {}) })
+      else typedIn.delete(this)
+    },
     onInput(event: WechatMiniprogram.Input) {
       const { field } = event.currentTarget.dataset as { field: PersonalField }
       typedIn.set(this, { ...typedIn.get(this), [field]: event.detail.value })

@@ -35,7 +35,7 @@ export interface ShownOrder {
 const BUTTONS: Readonly<Record<PageAction, { id: string; text: string }>> = {
   reopen: { id: 'reopen', text: '继续确认' },
   retry: { id: 'confirm-again', text: '重新确认' },
-  detail: { id: 'pay-now', text: '去支付' },
+  detail: { id: 'detail', text: '去支付' },
   'use-again': { id: 'use-again', text: '再次使用' },
   cancel: { id: 'cancel', text: '取消订单' },
 }

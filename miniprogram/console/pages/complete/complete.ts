@@ -136,13 +136,15 @@ Page({
     const { total, problems } = this.completion()
     const ended = this.draft.endedAt === undefined ? '现在' : formatMoment(this.draft.endedAt)
     const text = `${this.data.name}，结束时间 ${ended}，最高可收 ¥${this.data.limit}。`
-    this.setData({
-      ...this.checkPatch(),
-      failure: null,
-      summary: { open: problems.length === 0, total, text: total === 0 ? `${text}本次不收费。` : text },
-    })
-    if (problems.length > 0 && !this.data.totalProblem)
-      this.setData({ totalProblem: problems[0] ? `还不能提交：${problems[0].text}` : '' })
+    const patch = this.checkPatch()
+    const [first] = problems
+    if (first) this.setData({ ...patch, totalProblem: patch.totalProblem || `还不能提交：${first.text}` })
+    else
+      this.setData({
+        ...patch,
+        failure: null,
+        summary: { open: true, total, text: total === 0 ? `${text}本次不收费。` : text },
+      })
   },
   onCloseSummary() {
     if (!this.data.busy) this.setData({ 'summary.open': false })
