@@ -77,6 +77,7 @@ async function openPage(world: World, pagePort: number): Promise<PhonePage> {
     return await startPhonePage({
       project: PROJECT_ROOT,
       port: pagePort,
+      watch: true,
       cloudbase: world.cloudbase.origin,
       ...(world.sandbox ? { sandbox: world.sandbox.origin } : {}),
     })

@@ -2,6 +2,7 @@ import { type DiscountLine, type FeeLine, LINE_LIMITS, totalOf } from './fee'
 import { type Fen, formatYuan, parseYuan } from './money'
 import type { Preview } from './offer'
 import type { Moment } from './period'
+import { isPlainText } from './text'
 
 /** A fee or discount line while an operator types it; amounts are yuan as typed. */
 export interface DraftLine {
@@ -56,10 +57,14 @@ export function draftOf(preview: Pick<Preview, 'fees' | 'discounts'>): Draft {
 
 type List = 'fees' | 'discounts'
 
+/** Pasted along with a text; nobody finds them by looking. */
+const HIDDEN_SIGNS = '含有看不见的字符，请删除后重新输入'
+
 function nameProblem(name: string, index: number, lines: readonly DraftLine[]): string {
   const text = name.trim()
   if (text === '') return '请填写名称'
   if ([...text].length > LINE_LIMITS.name) return `名称不超过 ${LINE_LIMITS.name} 个字`
+  if (!isPlainText(text)) return HIDDEN_SIGNS
   return lines.findIndex((other) => other.name.trim() === text) < index ? '名称不能重复' : ''
 }
 
@@ -71,7 +76,8 @@ function amountProblem(amount: string): string {
 function descriptionProblem(description: string, list: List): string {
   const text = description.trim()
   if (list === 'discounts' && text === '') return '请说明优惠的原因'
-  return [...text].length > LINE_LIMITS.description ? `说明不超过 ${LINE_LIMITS.description} 个字` : ''
+  if ([...text].length > LINE_LIMITS.description) return `说明不超过 ${LINE_LIMITS.description} 个字`
+  return isPlainText(text) ? '' : HIDDEN_SIGNS
 }
 
 function checkList(list: List, lines: readonly DraftLine[]): DraftProblem[] {
@@ -100,9 +106,11 @@ function checkTotal(total: Fen, maxCharge: Fen): DraftProblem[] {
   return []
 }
 
+/** "Now" is the server's moment: a phone whose clock is wrong must not keep anybody from completing. */
 function checkEnd({ endedAt }: Draft, { startedAt, now }: CompletionLimits): DraftProblem[] {
-  if (endedAt !== undefined && endedAt > now) return [{ path: 'endedAt', text: '结束时间不能晚于现在' }]
-  if (startedAt !== undefined && (endedAt ?? now) <= startedAt)
+  if (endedAt === undefined) return []
+  if (endedAt > now) return [{ path: 'endedAt', text: '结束时间不能晚于现在' }]
+  if (startedAt !== undefined && endedAt <= startedAt)
     return [{ path: 'endedAt', text: '结束时间须晚于开始时间' }]
   return []
 }

@@ -1,4 +1,5 @@
 import { type Fen, isFen, sumFen } from './money'
+import { isPlainText } from './text'
 
 /**
  * One fee line. WeChat Pay: `fees[]` of payafter-orders, `post_payments[]` of service orders.
@@ -48,6 +49,7 @@ export function isPriced(fees: readonly FeeLine[]): boolean {
 function checkText(path: string, text: unknown, limit: number, problems: LineProblem[]): void {
   if (typeof text !== 'string' || text.trim() === '') problems.push({ path, problem: 'is empty' })
   else if ([...text].length > limit) problems.push({ path, problem: `is longer than ${limit} characters` })
+  else if (!isPlainText(text)) problems.push({ path, problem: 'contains signs that nobody sees' })
 }
 
 function checkNames(list: string, lines: readonly { name: string }[], problems: LineProblem[]): void {

@@ -1,4 +1,5 @@
 import { cloudBaseAssumptions } from '../cloudbase/unverified'
+import { phonePageAssumptions } from '../phone/unverified'
 import { unverifiedTable } from '../sandbox/unverified'
 
 /** Something that neither the sandbox nor the local CloudBase can settle, and how to check it. */
@@ -119,6 +120,6 @@ export function unverifiedDocument(): string {
     '## CloudBase: the local database and functions',
     table(['Assumption', 'Option', 'Source', 'How to check'], cloud),
     '## Functions, phone and WeChat DevTools',
-    plain(PLATFORM),
+    plain([...PLATFORM, ...phonePageAssumptions]),
   ].join('\n\n')
 }

@@ -33,6 +33,11 @@ describe('completion', () => {
     expect(paths(draft)).toEqual([path])
   })
 
+  it('"now" is the server\'s moment: a phone whose clock is behind does not keep anybody from completing', () => {
+    const slow = { ...limits, now: limits.startedAt - 3_600_000 }
+    expect(completionOf({ fees: [fee('1')], discounts: [] }, slow).problems).toEqual([])
+  })
+
   it('the limit itself may be charged', () => {
     expect(paths({ fees: [fee('120')], discounts: [] })).toEqual([])
   })
