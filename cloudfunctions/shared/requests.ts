@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { isPlainText } from '#domain/text'
 
 /** Pieces of the request schemas. What they refuse is answered INVALID_REQUEST with the path, never with the value. */
 
@@ -27,12 +28,12 @@ export const moment = v.pipe(
   v.maxValue(4_102_444_800_000),
 )
 
-/** At most 30 characters: WeChat Pay's limit of a reason (facts 9-13). */
+/** At most 30 characters: WeChat Pay's limit of a reason (facts 9-13). Several lines become one; nothing hidden is in it. */
 export const reason = v.pipe(
   v.string(),
-  v.trim(),
+  v.transform((typed) => typed.replace(/[\s\p{Z}]+/gu, ' ').trim()),
   v.minLength(1),
-  v.check((text) => [...text].length <= 30),
+  v.check((text) => [...text].length <= 30 && isPlainText(text)),
 )
 
 const text = (longest: number) =>
@@ -50,21 +51,33 @@ export const person = v.strictObject({
   address: v.exactOptional(text(128)),
 })
 
+/** Names that valibot leaves out of a record: refused, so that nothing that was sent is passed over in silence. */
+const PROTOTYPE_NAMES = ['__proto__', 'prototype', 'constructor']
+
 /** Choice id → option id. */
 export const choices = v.pipe(
+  v.custom<Record<string, unknown>>(
+    (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      !Object.keys(value).some((id) => PROTOTYPE_NAMES.includes(id)),
+  ),
   v.record(plainId, plainId),
   v.check((picked) => Object.keys(picked).length <= 20),
 )
 
+/** Trimmed, so that no two names differ by spaces alone; what else a name must be is `checkLines`'s business. */
+const lineText = v.pipe(v.string(), v.trim())
+
 export const feeLine = v.strictObject({
-  name: v.string(),
+  name: lineText,
   amount: v.exactOptional(fen),
-  description: v.exactOptional(v.string()),
+  description: v.exactOptional(lineText),
   count: v.exactOptional(v.number()),
 })
 
 export const discountLine = v.strictObject({
-  name: v.string(),
-  description: v.string(),
+  name: lineText,
+  description: lineText,
   amount: v.exactOptional(fen),
 })
