@@ -32,19 +32,27 @@ const isHttp = (event: Fields): boolean =>
 const isTimer = (event: Fields, env: Env): boolean =>
   env['TRIGGER_SRC'] === 'timer' && event['Type'] === 'Timer' && event['userInfo'] === undefined
 
+/** How the call came, the last station last: `wx_client`, `wx_devtools`, `wx_client,scf`, `wx_http`, `wx_trigger` … */
+const stationsOf = (env: Env): string[] => (env['TCB_SOURCE'] ?? '').split(',')
+
+/** Stations that carry no person: an openid beside them is the last caller's. Others are not told apart: they may be new. */
+const WITHOUT_PERSON = ['wx_http', 'wx_trigger']
+
 /**
  * Tells who calls. The openid comes from the platform's context alone, never from the event, and only with our own appid
  * (`WECHATPAY_APPID`, where it is set). A warm instance may still carry the last caller's variables (facts: cloudbase 2.3),
- * so HTTP and timer events are recognised before the openid is looked at.
+ * so HTTP, timers and other functions are recognised before the openid is looked at.
  */
 export async function callerOf(event: unknown, env: Env = process.env): Promise<Caller> {
   const fields = fieldsOf(event)
   if (isHttp(fields)) return { kind: 'http' }
   if (isTimer(fields, env)) return { kind: 'timer' }
+  const stations = stationsOf(env)
+  if (stations.includes('scf')) return { kind: 'function' }
+  if (stations.some((station) => WITHOUT_PERSON.includes(station))) return { kind: 'nobody' }
   const openid = contextValue(env, 'WX_OPENID')
   const appid = contextValue(env, 'WX_APPID') ?? ''
   const ours = env['WECHATPAY_APPID']
   if (openid) return ours && ours !== appid ? { kind: 'nobody' } : { kind: 'user', openid, appid }
-  if ((env['TCB_SOURCE'] ?? '').split(',').includes('scf')) return { kind: 'function' }
   return { kind: 'nobody' }
 }

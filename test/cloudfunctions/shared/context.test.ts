@@ -64,6 +64,22 @@ describe('callerOf', () => {
     expect(await callerOf({}, { TCB_SOURCE: 'scf' })).toEqual({ kind: 'function' })
   })
 
+  it.each([
+    ['wx_client,scf', 'function'],
+    ['wx_devtools,scf', 'function'],
+    ['wx_http', 'nobody'],
+    ['wx_trigger', 'nobody'],
+  ])('leaves the last caller’s openid where it is when the call came by %s', async (TCB_SOURCE, kind) => {
+    expect(await callerOf({}, { ...userEnv('o-1'), TCB_SOURCE })).toEqual({ kind })
+  })
+
+  it.each(['wx_client', 'wx_devtools', 'wx_unknown', ''])('knows a person by %j', async (TCB_SOURCE) => {
+    expect(await callerOf({}, { ...userEnv('o-1'), TCB_SOURCE })).toMatchObject({
+      kind: 'user',
+      openid: 'o-1',
+    })
+  })
+
   it.each([undefined, null, 'text', 7, []])('survives the event %p', async (event) => {
     expect(await callerOf(event, {})).toEqual({ kind: 'nobody' })
   })
