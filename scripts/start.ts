@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startPhonePage, type PhonePage } from '../simulator/phone'
 import { startWorld, type World, type WorldOptions } from '../simulator/world'
-import type { PayCredentials } from '../simulator/world/environment'
+import { isLoopback, type PayCredentials } from '../simulator/world/environment'
 
 declare const PROJECT_ROOT: string
 
@@ -79,7 +79,8 @@ async function openPage(world: World, pagePort: number): Promise<PhonePage> {
       port: pagePort,
       watch: true,
       cloudbase: world.cloudbase.origin,
-      ...(world.sandbox ? { sandbox: world.sandbox.origin } : {}),
+      // WeChat Pay's own pages come from there too, where it is a sandbox.
+      ...(isLoopback(world.payOrigin) ? { sandbox: world.payOrigin } : {}),
     })
   } catch (error) {
     await world.close()

@@ -42,7 +42,7 @@ export function functionEnvironment({ origin, credentials, notifyUrl }: PayPlace
       WECHATPAY_PUBLIC_KEY_ID: credentials.platformPublicKeyId,
       WECHATPAY_PUBLIC_KEY: credentials.platformPublicKey,
       WECHATPAY_API_V3_KEY: credentials.apiV3Key,
-      WECHATPAY_SANDBOX: '1',
+      ...(isLoopback(origin) ? { WECHATPAY_SANDBOX: '1' } : {}),
     },
     perFunctionEnv: {
       orders: { ...calling, WECHATPAY_API_V2_KEY: credentials.apiV2Key, WECHATPAY_NOTIFY_URL: notifyUrl },
@@ -51,6 +51,10 @@ export function functionEnvironment({ origin, credentials, notifyUrl }: PayPlace
     },
   }
 }
+
+/** Whether no real money can move there; anything else is treated as the real WeChat Pay. */
+export const isLoopback = (origin: string): boolean =>
+  ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(origin).hostname)
 
 /** The person who is also an operator. */
 function operator(): { openid: string } {
