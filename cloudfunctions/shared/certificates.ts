@@ -36,28 +36,37 @@ const STATUS_ID = 'status'
 const FETCH_EVERY = 12 * 60 * 60 * 1000
 /** Not sooner than this after the last try, whatever it brought: anyone can name an unknown serial. */
 const TRY_EVERY = 10 * 60 * 1000
-/** How long an instance believes that it knows all certificates, or that one does not exist. */
+/** How long an instance believes that it knows all certificates. */
 const REMEMBER = 60 * 60 * 1000
-const REMEMBER_MISSING = 60 * 1000
+/** An instance looks for certificates that it does not know at most this often, however many different ones are named. */
+const LOOK_EVERY = 60 * 1000
 
 let known: { keys: PlatformKey[]; at: Moment } | undefined
-let missing = new Map<string, Moment>()
+let lookedAt: Moment | undefined
 
 /** Forgets what this instance remembers of the database. For tests. */
 export function forgetCertificates(): void {
   known = undefined
-  missing = new Map()
+  lookedAt = undefined
 }
 
-async function storedKeys(store: Store, now: Moment): Promise<PlatformKey[]> {
-  if (known && Math.abs(now - known.at) < REMEMBER) return known.keys
+/** Reads all certificates that are valid, and what is known about fetching. */
+async function readStored(
+  store: Store,
+  now: Moment,
+): Promise<{ keys: PlatformKey[]; status: StatusDocument | undefined }> {
   const found = await store.find<CertificateDocument | StatusDocument>('certificates', {
     where: {},
     limit: 100,
   })
   const keys = found.flatMap((one) => ('pem' in one && now < one.expiresAt ? [certificateKey(one)] : []))
   if (keys.length > 0) known = { keys, at: now }
-  return keys
+  return { keys, status: found.find((one): one is StatusDocument => !('pem' in one)) }
+}
+
+async function storedKeys(store: Store, now: Moment): Promise<PlatformKey[]> {
+  if (known && Math.abs(now - known.at) < REMEMBER) return known.keys
+  return (await readStored(store, now)).keys
 }
 
 /**
@@ -75,7 +84,8 @@ export async function loadKeyring(
 
 /**
  * The keyring with the stored certificate of this serial, for a notification that no configured key signed.
- * One that is missing is marked as wanted, for `refreshCertificates`.
+ * One that is missing is marked as wanted, for `refreshCertificates`. Anyone can invent serials, so whatever is named, the
+ * database is asked once a minute; a certificate that this instance knows is found without asking.
  * @returns `undefined` when it is not stored
  */
 export async function findCertificate(
@@ -83,14 +93,16 @@ export async function findCertificate(
   serial: string,
   now: Moment,
 ): Promise<Keyring | undefined> {
-  const seen = missing.get(serial)
-  if (seen !== undefined && Math.abs(now - seen) < REMEMBER_MISSING) return undefined
-  const stored = await store.read<CertificateDocument>('certificates', serial)
-  if (stored?.pem !== undefined) return createKeyring([certificateKey(stored)])
-  if (missing.size > 1000) missing.clear()
-  missing.set(serial, now)
-  await changeStatus(store, (status) =>
-    status.wantedAt > status.fetchedAt ? status : { ...status, wantedAt: now },
+  const held = (keys: readonly PlatformKey[]) => keys.filter((key) => key.serial === serial)
+  const remembered = held(known?.keys ?? [])
+  if (remembered.length > 0) return createKeyring(remembered)
+  if (lookedAt !== undefined && Math.abs(now - lookedAt) < LOOK_EVERY) return undefined
+  lookedAt = now
+  const { keys, status } = await readStored(store, now)
+  const found = held(keys)
+  if (found.length > 0) return createKeyring(found)
+  await storeStatus(store, status, (before) =>
+    before.wantedAt > before.fetchedAt ? before : { ...before, wantedAt: now },
   )
   return undefined
 }
@@ -104,14 +116,22 @@ const UNTRIED: StatusDocument = {
   wantedAt: 0,
 }
 
-async function changeStatus(store: Store, change: (status: StatusDocument) => StatusDocument): Promise<void> {
-  const before = await store.read<StatusDocument>('certificates', STATUS_ID)
+async function storeStatus(
+  store: Store,
+  before: StatusDocument | undefined,
+  change: (status: StatusDocument) => StatusDocument,
+): Promise<void> {
   const after = change(before ?? UNTRIED)
   if (after === before) return
   // A lost race means that somebody else just wrote the same.
   if (before) await store.compareAndSet('certificates', before, after)
   else await store.insert('certificates', after)
 }
+
+const changeStatus = async (
+  store: Store,
+  change: (status: StatusDocument) => StatusDocument,
+): Promise<void> => storeStatus(store, await store.read<StatusDocument>('certificates', STATUS_ID), change)
 
 /**
  * Fetches the platform certificates when that is due: twice a day in certificate mode, and in either mode soon after a

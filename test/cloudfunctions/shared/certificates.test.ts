@@ -141,4 +141,13 @@ describe('in public-key mode', () => {
     await expect(findCertificate(store, NEW, now + MINUTE)).rejects.toThrow()
     test.cloud.faults.clear()
   })
+
+  it('however many are invented, the database is asked once a minute, and what is known is found', async () => {
+    await refreshCertificates(store, clientWith(OLD), certificateMode, clock)
+    await findCertificate(store, NEW, now)
+    test.cloud.counters.reset()
+    for (let n = 0; n < 200; n++) await findCertificate(store, `${n}0AA`, now)
+    expect((await findCertificate(store, OLD, now))?.keys).toHaveLength(1)
+    expect(test.cloud.counters.of(test.env()).requests).toBe(0)
+  })
 })
