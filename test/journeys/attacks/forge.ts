@@ -25,6 +25,12 @@ export interface Received {
   databaseCalls: number
 }
 
+/** One sign changed in the middle. */
+export const altered = (text: string): string => {
+  const at = Math.floor(text.length / 2)
+  return `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`
+}
+
 /** Writes notifications with WeChat Pay's own keys, which no attacker has, and delivers whatever became of them. */
 export class Forge {
   constructor(private readonly story: Story) {}
@@ -36,7 +42,11 @@ export class Forge {
   }
 
   seal(resource: object, apiV3Key = this.story.world.credentials.apiV3Key): Sealed {
-    return seal(apiV3Key, JSON.stringify(resource), 'payscore')
+    return this.sealText(JSON.stringify(resource), apiV3Key)
+  }
+
+  sealText(plain: string, apiV3Key = this.story.world.credentials.apiV3Key): Sealed {
+    return seal(apiV3Key, plain, 'payscore')
   }
 
   /** The body; `sealed` replaces the encrypted part. */
@@ -76,7 +86,8 @@ export class Forge {
     const before = cloudbase.history.calls.at(-1)
     const status = await new Promise<number>((resolve, reject) => {
       const url = new URL(path, cloudbase.origin)
-      request(url, { method, headers }, (answer) => {
+      const length = Buffer.byteLength(body)
+      request(url, { method, headers: { ...headers, 'Content-Length': length } }, (answer) => {
         answer.resume().once('end', () => {
           resolve(answer.statusCode ?? 0)
         })
