@@ -1,0 +1,175 @@
+import { execFileSync } from 'node:child_process'
+import type { CallContext } from '../../simulator/cloudbase'
+import { CUSTOMER, OPERATOR, root, Story, STRANGER } from './story'
+
+/**
+ * Function × action × caller: what every cell answers. The actions are read from the built functions, so that a new one
+ * without a row fails here.
+ */
+
+const REMOVED = 'local-removed-3'
+const CALLERS = {
+  customer: { openid: CUSTOMER },
+  'other customer': { openid: STRANGER },
+  operator: { openid: OPERATOR },
+  'removed operator': { openid: REMOVED },
+  'operator, other app': { openid: OPERATOR, appid: 'wxother0000000000' },
+  function: { source: 'scf' },
+  timer: { source: 'timer' },
+  HTTP: { source: 'http' },
+  nobody: { source: 'wx_client' },
+} as const satisfies Record<string, CallContext>
+type Caller = keyof typeof CALLERS
+const names = Object.keys(CALLERS) as Caller[]
+
+const NOBODY = Array(5).fill('NO_IDENTITY') as string[]
+const everybody = ['OK', 'OK', 'OK', 'OK', ...NOBODY]
+const owner = ['OK', 'ORDER_NOT_FOUND', 'ORDER_NOT_FOUND', 'ORDER_NOT_FOUND', ...NOBODY]
+const operators = ['NOT_OPERATOR', 'NOT_OPERATOR', 'OK', 'NOT_OPERATOR', ...NOBODY]
+
+/** The answers in the order of CALLERS. */
+const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  'orders.offers': everybody,
+  'orders.create': everybody,
+  'orders.list': everybody,
+  'orders.get': owner,
+  'orders.reopen': owner,
+  'orders.retry': owner,
+  'orders.cancel': owner,
+  'orders.detail': owner,
+  'console.me': everybody,
+  'console.join': everybody,
+  'console.list': operators,
+  'console.get': operators,
+  'console.complete': operators,
+  'console.cancel': operators,
+  'console.sync': operators,
+  'console.operators': operators,
+  'console.invite': operators,
+  'console.remove': operators,
+  'reconcile.': [...(Array(6).fill('not-the-timer') as string[]), 'OK', 'not-the-timer', 'not-the-timer'],
+  'notify.': [...(Array(7).fill('404') as string[]), '401', '404'],
+}
+
+let story: Story
+const invoke = (fn: string, event: object, caller: CallContext) =>
+  story.world.cloudbase.invoke(fn, event, caller)
+
+beforeAll(async () => {
+  story = await Story.open()
+  const { code } = await story.call('console', 'invite', { name: '小王' }, OPERATOR)
+  await story.call('console', 'join', { code }, REMOVED)
+  await remove(REMOVED)
+})
+afterAll(() => story.close())
+
+async function remove(openid: string): Promise<void> {
+  const { operators: all } = await story.call('console', 'operators', {}, openid)
+  const id = all.find(({ you }) => you)?.id ?? ''
+  await story.call('console', 'remove', { id }, OPERATOR)
+}
+
+/** The names of the actions, as the built function tells them. */
+function actionsOf(fn: string): string[] {
+  const script = `console.log(JSON.stringify(require(process.argv[1]).actionNames ?? ['']))`
+  const file = root('dist', 'cloudfunctions', fn, 'index.js')
+  return JSON.parse(execFileSync(process.execPath, ['-e', script, file], { encoding: 'utf8' })) as string[]
+}
+
+const cells = ['orders', 'console', 'notify', 'reconcile'].flatMap((fn) =>
+  actionsOf(fn).map((action) => `${fn}.${action}`),
+)
+
+async function finished(): Promise<string> {
+  const { orderId } = await story.accepted()
+  await story.pass(60)
+  await story.complete(orderId, 100)
+  await story.pass(60)
+  return orderId
+}
+
+const unconfirmed = async (): Promise<string> => (await story.create()).order.orderId
+
+/** A request that works for whoever may send it, about an order of the customer's where there is one. */
+const REQUESTS: Readonly<Record<string, () => Promise<object> | object>> = {
+  'orders.create': () => story.wish(),
+  'console.complete': async () => {
+    const { orderId } = await story.accepted()
+    await story.pass(60)
+    return story.bill(orderId, 100)
+  },
+  'console.sync': async () => ({
+    orderId: await finished(),
+    paidAt: story.world.clock.now() - 10_000,
+    reason: '到店付了现金',
+  }),
+  'console.cancel': async () => ({ orderId: await unconfirmed(), reason: '设备故障' }),
+  'console.invite': () => ({ name: '小李' }),
+  'console.join': async () => ({
+    code: (await story.call('console', 'invite', { name: '小李' }, OPERATOR)).code,
+  }),
+  'console.remove': () => ({ id: '0'.repeat(24) }),
+}
+const ABOUT_AN_ORDER = /\.(get|reopen|retry|cancel|detail)$/
+
+const outcomeOf = (answer: unknown): string => {
+  const { ok, failure, skipped, statusCode } = answer as {
+    ok?: boolean
+    failure?: { code: string }
+    skipped?: string
+    statusCode?: number
+  }
+  if (statusCode !== undefined) return String(statusCode)
+  return ok === true ? 'OK' : (failure?.code ?? skipped ?? '')
+}
+
+const eventOf = (fn: string, action: string, request: object, caller: Caller): object => {
+  const timer = { Type: 'Timer', TriggerName: 'everyMinute', Time: '2026-11-20T00:00:00Z', Message: '' }
+  const http = { httpMethod: 'POST', path: '/', headers: {}, body: '{}', isBase64Encoded: false }
+  return {
+    ...(fn === 'reconcile' || caller === 'timer' ? timer : {}),
+    ...(caller === 'HTTP' ? http : {}),
+    ...(action === '' ? {} : { action, ...request }),
+  }
+}
+
+const seen: Record<string, string[]> = {}
+
+it('every action of the built functions has its row, and no row is left over', () => {
+  expect([...cells].sort()).toEqual(Object.keys(EXPECTED).sort())
+})
+
+describe.each(cells)('%s', (cell) => {
+  const [fn = '', action = ''] = cell.split('.')
+
+  it.each(names.map((name, column) => [name, EXPECTED[cell]?.[column]] as const))(
+    '%s: %s',
+    async (caller, expected) => {
+      const request =
+        (await REQUESTS[cell]?.()) ?? (ABOUT_AN_ORDER.test(cell) ? { orderId: await unconfirmed() } : {})
+      const { orderId } = request as { orderId?: string }
+      const state = () =>
+        JSON.stringify([
+          orderId === undefined ? story.documents().length : story.document(orderId),
+          story.world.cloudbase.store.list('operators'),
+          story.sandbox.orders(),
+        ])
+      const before = state()
+      const outcome = outcomeOf(await invoke(fn, eventOf(fn, action, request, caller), CALLERS[caller]))
+      ;(seen[cell] ??= []).push(outcome)
+      expect(outcome).toBe(expected)
+      if (outcome !== 'OK') expect(state()).toBe(before)
+      if (cell === 'console.join' && outcome === 'OK' && caller !== 'operator')
+        await remove((CALLERS[caller] as { openid: string }).openid)
+    },
+  )
+})
+
+afterAll(() => {
+  const rows = Object.entries(seen).map(([cell, row]) =>
+    [cell.padEnd(18), ...row.map((one) => one.padEnd(16))].join(' '),
+  )
+  const head = ['function.action'.padEnd(18), ...names.map((name) => name.slice(0, 16).padEnd(16))].join(' ')
+  const count = Object.values(seen).flat().length
+  process.stdout.write(`${[head, ...rows, `${count} cells`].map((line) => line.trimEnd()).join('\n')}\n`)
+})
