@@ -10,6 +10,8 @@ const swc = [
 const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
+  // Longer than any test needs: only against a test that hangs, on a machine that is busy with the static checks too.
+  testTimeout: 60_000,
   transform: { '^.+\\.(ts|mjs)$': swc },
   extensionsToTreatAsEsm: [],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
@@ -17,6 +19,7 @@ const shared = {
 }
 
 export default {
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

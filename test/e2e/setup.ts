@@ -15,7 +15,10 @@ declare global {
 export default async function setup(): Promise<void> {
   if (process.env[ENDPOINT]) return
   const project = process.cwd()
-  const world = await startWorld({ project, sandbox: { deductionDelaySeconds: null, fontStylesheet: '/font.css' } })
+  const world = await startWorld({
+    project,
+    sandbox: { deductionDelaySeconds: null, fontStylesheet: '/font.css' },
+  })
   if (!world.sandbox) throw new Error('no sandbox')
   const page = await startPhonePage({
     project,
