@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type {
   ActionName,
@@ -148,6 +149,11 @@ export class Story {
 
   documents(): OrderDocument[] {
     return this.world.cloudbase.store.list('orders') as unknown as OrderDocument[]
+  }
+
+  /** Whether an order came from this wish of the customer. */
+  isOf(orderId: string, { requestKey }: { requestKey: string }): boolean {
+    return createHash('sha256').update(`${CUSTOMER}|${requestKey}`).digest('hex').startsWith(orderId)
   }
 
   /** What WeChat Pay has of one of our orders: every attempt that exists there, and what each has billed in fen. */
