@@ -10,6 +10,7 @@ import type {
 import type { Failure } from '../../miniprogram/domain/failure'
 import type { ConsoleOrderView, OrderView } from '../../miniprogram/domain/view'
 import type { OrderDocument } from '../../cloudfunctions/shared/orders/document'
+import type { CloudBaseOptions } from '../../simulator/cloudbase'
 import { PEOPLE } from '../../simulator/phone/people'
 import { generateKeys, type OrderSummary, type Sandbox, type Switches } from '../../simulator/sandbox'
 import { startWorld, type World } from '../../simulator/world'
@@ -41,10 +42,14 @@ export class Story {
   static readonly keys = generateKeys()
 
   /** Deductions and notifications happen when the story says so: never by themselves after a wall-clock time. */
-  static async open(switches: Partial<Switches> = {}): Promise<Story> {
+  static async open(
+    switches: Partial<Switches> = {},
+    cloudbase: Partial<CloudBaseOptions> = {},
+  ): Promise<Story> {
     const world = await startWorld({
       project: PROJECT,
       sandbox: { keys: Story.keys, switches, deductionDelaySeconds: null },
+      cloudbase,
     })
     return new Story(world)
   }
