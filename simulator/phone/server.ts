@@ -7,9 +7,14 @@ import { type Site } from './site'
 /** Hosts that this page may be reached by; anything else is a foreign page that guesses our address. */
 const OWN_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/
 
+/** A page of another site that posts here says so in its Origin; a frame without a site of its own says `null`. */
+const isForeign = ({ headers: { origin } }: IncomingMessage): boolean =>
+  origin !== undefined && !(URL.canParse(origin) && OWN_HOST.test(new URL(origin).host))
+
 /** The browser may talk to this machine alone; the mini-program's code is evaluated module by module. */
 const POLICY =
-  "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; connect-src 'self' http://127.0.0.1:* http://localhost:*"
+  "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; connect-src 'self' http://127.0.0.1:* http://localhost:*; " +
+  "frame-ancestors 'self' http://127.0.0.1:* http://localhost:*"
 
 export interface Routes {
   site: Site
@@ -40,7 +45,17 @@ async function answer(
     send(response, 403, 'text/plain', 'This server answers to 127.0.0.1 and localhost only.')
     return
   }
-  const { pathname } = new URL(request.url ?? '/', 'http://phone')
+  if (isForeign(request)) {
+    send(response, 403, 'text/plain', 'Requests from other sites are refused.')
+    return
+  }
+  const url = request.url ?? '/'
+  // `//host/…` and `http://host/…` would name another server.
+  if (!/^\/(?!\/)/.test(url)) {
+    send(response, 400, 'text/plain', 'Ask for a path of this server.')
+    return
+  }
+  const { pathname } = new URL(url, 'http://phone')
   const target = Object.entries(proxies).find(
     ([prefix]) => pathname === prefix || pathname.startsWith(`${prefix}/`),
   )

@@ -19,12 +19,22 @@ export function send(response: ServerResponse, status: number, type: string, bod
   response.end(body)
 }
 
+/** @returns nothing for a path that is no text */
+function decode(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}
+
 /** Sends a picture, font or style from a folder, and nothing from outside of it or of another kind. */
 export async function sendFile(response: ServerResponse, folder: string, path: string): Promise<void> {
   const type = TYPES[extname(path).toLowerCase()]
-  const file = normalize(join(folder, decodeURIComponent(path)))
+  const name = decode(path)
+  const file = normalize(join(folder, name ?? ''))
   const body =
-    type !== undefined && file.startsWith(folder + sep)
+    type !== undefined && name !== undefined && file.startsWith(folder + sep)
       ? await readFile(file).catch(() => undefined)
       : undefined
   if (type === undefined || body === undefined) send(response, 404, 'text/plain', `There is no ${path} here.`)

@@ -48,9 +48,9 @@ afterAll(async () => {
 const get = (path: string): Promise<Response> => fetch(page.origin + path)
 
 /** fetch neither sends a foreign Host nor keeps dots in a path. */
-const raw = (path: string, headers: Record<string, string>): Promise<number> =>
+const raw = (path: string, headers: Record<string, string>, method = 'GET'): Promise<number> =>
   new Promise((resolve, reject) => {
-    request(page.origin, { path, headers }, (response) => {
+    request(page.origin, { path, headers, method }, (response) => {
       response.resume()
       resolve(response.statusCode ?? 0)
     })
@@ -110,9 +110,37 @@ test('answers to this machine’s names only, and not to other sites', async () 
   expect(await raw('/sandbox/orders', { 'sec-fetch-site': 'same-origin' })).toBe(200)
 })
 
+test.each([
+  ['https://evil.example', 403],
+  ['http://127.0.0.1.evil.example', 403],
+  ['http://evil.example:8080', 403],
+  ['null', 403],
+  ['http://localhost:9000', 200],
+])('a post from a page of %s gets %d, whatever it asks the sandbox for', async (origin, status) => {
+  expect(await raw('/sandbox/reset', { origin }, 'POST')).toBe(status)
+})
+
+test.each(['//127.0.0.1:1/sandbox/x', 'http://127.0.0.1:1/sandbox/x', '//evil.example/sandbox', '*'])(
+  'is no proxy to anywhere else: %s',
+  async (path) => {
+    expect(await raw(path, {})).toBe(400)
+  },
+)
+
+test.each([
+  '/assets/%',
+  '/assets/%ff.png',
+  '/fonts/%2e%2e/package.json',
+  '/fonts/..%5cwght.css',
+  '/assets/%00.png',
+])('there is nothing at %s', async (path) => {
+  expect(await raw(path, {})).toBe(404)
+})
+
 test('the page may talk to this machine only', async () => {
   const policy = (await get('/phone')).headers.get('content-security-policy') ?? ''
   expect(policy).toContain("default-src 'self'")
+  expect(policy).toContain("frame-ancestors 'self'")
   expect(policy).not.toMatch(/https:|\s\*/)
 })
 
