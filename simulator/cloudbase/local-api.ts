@@ -17,6 +17,15 @@ export interface LocalApiParts {
 /** Other names for this machine would let a web page reach us through DNS. */
 const isLoopbackHost = (host = '') => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)
 
+/**
+ * Whether a page of some web site asks. Browsers put the Origin on every POST and on every request whose answer a script
+ * could read. WeChat DevTools may send this machine's, its own (servicewechat.com, where only mini-programs live), or none.
+ */
+const isForeignSite = (origin: string | undefined): boolean => {
+  if (origin === undefined || origin === 'https://servicewechat.com') return false
+  return !(URL.canParse(origin) && isLoopbackHost(new URL(origin).host))
+}
+
 /** `/local/*`: what the phone page, `npm run invoke` and the panel use, and the cloud does not have. */
 export async function handleLocal(
   parts: LocalApiParts,
@@ -28,6 +37,10 @@ export async function handleLocal(
     sendJson(response, 403, {
       message: 'Use http://127.0.0.1 or http://localhost: other host names are refused.',
     })
+    return
+  }
+  if (isForeignSite(request.headers.origin)) {
+    sendJson(response, 403, { message: 'The local CloudBase is not for web sites.' })
     return
   }
   const url = new URL(request.url ?? '/', 'http://local')

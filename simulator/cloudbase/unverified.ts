@@ -66,4 +66,10 @@ export const cloudBaseAssumptions: readonly Assumption[] = [
     source: '2.5 and messages seen in public reports',
     check: 'Exit the process in a function; sleep beyond its limit.',
   },
+  {
+    assumption:
+      '`wx.request` in WeChat DevTools sends no Origin, one of this machine, or https://servicewechat.com; others are refused by /local.',
+    source: 'no record found; web sites must be kept out',
+    check: "Set world: 'local' in DevTools and look whether calls are answered 403.",
+  },
 ]

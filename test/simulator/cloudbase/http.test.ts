@@ -92,6 +92,21 @@ describe('the local interface', () => {
     expect(cloudbase.store.collections()).toEqual(['notes'])
   })
 
+  it.each([
+    ['https://evil.example', 403],
+    ['http://localhost.evil.example', 403],
+    ['null', 403],
+    ['', 403],
+    ['http://127.0.0.1:8080', 200],
+    ['https://servicewechat.com', 200],
+  ])('answers a page of %j with %d', async (origin, status) => {
+    const simple = { origin, 'content-type': 'text/plain' }
+    const event = JSON.stringify({ action: 'context' })
+    expect((await post('/local/call/probe', event, simple)).status).toBe(status)
+    expect((await post('/local/timer/ticker', '', simple)).status).toBe(status)
+    expect((await fetch(`${cloudbase.origin}/local/documents`, { headers: { origin } })).status).toBe(status)
+  })
+
   it('refuses any other host name', async () => {
     const status = await new Promise((resolve, reject) => {
       httpRequest(
