@@ -5,6 +5,9 @@ import type { OrderDocument } from '../shared/orders/document'
 /** Orders looked at side by side; signing them together is what the pay client is fastest at. */
 const BATCH = 16
 
+/** The store finds no more at a time. */
+const LARGEST_FIND = 1000
+
 /** What a run did. `rest`: it ended before nothing was due, and the next run goes on. */
 export interface Swept {
   checked: number
@@ -23,7 +26,7 @@ export async function sweep(desk: Desk, hasTime: () => boolean): Promise<Swept> 
     const due = await desk.store.find<OrderDocument>('orders', {
       where: { nextCheckAt: { lte: now } },
       orderBy: [['nextCheckAt', 'asc']],
-      limit: BATCH + failed.size,
+      limit: Math.min(BATCH + failed.size, LARGEST_FIND),
     })
     const batch = due.filter(({ _id }) => !failed.has(_id)).slice(0, BATCH)
     if (batch.length === 0) return { checked, rest: failed.size > 0 }

@@ -9,18 +9,21 @@ import { change, save } from './change'
 import type { Desk } from './desk'
 import {
   attemptOf,
+  withAlert,
   withAttempt,
   withAudit,
   withoutPending,
   type OrderDocument,
   type Pending,
 } from './document'
+import { REFUSED } from './for-a-person'
 import { withNextCheck } from './schedule'
 
-/** An order after a changing call, and why WeChat Pay refused it, if it did. */
+/** An order after a changing call; why WeChat Pay refused it, if it did; why its result is unknown, if it is. */
 export interface Acted {
   order: OrderDocument
   refusal?: PayError
+  lost?: PayError
 }
 
 /**
@@ -70,7 +73,7 @@ export async function sendPending(
       outcome: error.outcome,
       out_order_no: attemptOf(order, pending.n).out_order_no,
     })
-    if (error.outcome === 'unknown') return { order }
+    if (error.outcome === 'unknown') return { order, lost: error }
     if (error.outcome === 'notSent')
       return sending === 'first' ? giveUp(desk, order, pending, error) : { order }
     return refused(desk, order, pending, sending, error)
@@ -89,7 +92,15 @@ async function refused(
   const { order: asked, reply } = await ask(desk, order, pending.n)
   if (!isStill(asked, pending)) return { order: asked }
   // Without an answer we cannot tell a refusal from a repetition: the intent stays, and reconcile asks.
-  return 'facts' in reply ? drop(desk, asked, pending, error) : { order: asked }
+  if (!('facts' in reply)) return { order: asked }
+  return drop(
+    desk,
+    asked,
+    pending,
+    error,
+    'exists',
+    sending === 'again' ? REFUSED[pending.action] : undefined,
+  )
 }
 
 /** The call had no effect: the intent goes. A first create that had none means that the attempt never came to be. */
@@ -97,19 +108,21 @@ async function giveUp(desk: Desk, order: OrderDocument, pending: Pending, refusa
   return drop(desk, order, pending, refusal, pending.action === 'create' ? 'never-created' : 'exists')
 }
 
-/** The intent goes, and the refusal is told. */
+/** The intent goes, and the refusal is told: to the caller, and by `alert` where nobody waits for it. */
 async function drop(
   desk: Desk,
   order: OrderDocument,
   pending: Pending,
   refusal: PayError,
   attempt: 'exists' | 'never-created' = 'exists',
+  alert?: string,
 ): Promise<Acted> {
   const dropped = await change(desk, order, (now) => {
     if (!isStill(now, pending)) return now
     const at = desk.clock()
     const without = attempt === 'never-created' ? notCreated(now, pending.n, at) : withoutPending(now)
-    return withNextCheck(withAudit(without, { at, by: pending.by, what: `${pending.action} refused` }), at)
+    const told = alert === undefined ? without : withAlert(without, alert)
+    return withNextCheck(withAudit(told, { at, by: pending.by, what: `${pending.action} refused` }), at)
   })
   return { order: dropped, refusal }
 }
@@ -132,9 +145,11 @@ function succeed(desk: Desk, order: OrderDocument, pending: Pending, answer: Pay
       if (pending.bill) facts.total = pending.bill.total
       return believe(order, { n, facts, evidence: 'answer', at })
     }
-    case 'sync':
+    case 'sync': {
       // The answer carries no state: a query shows it (the caller asks), and `synced` tells how it was paid.
-      return isStill(order, pending) ? withoutPending({ ...order, synced: true, checks: 0 }) : order
+      const synced = { ...order, synced: true, checks: 0 }
+      return isStill(order, pending) ? withoutPending(synced) : synced
+    }
   }
 }
 

@@ -7,6 +7,9 @@ const MINUTE = 60_000
 /** When reconcile looks after the last change: 1, 5, 15 minutes, 1 and 6 hours, then daily (design 4.10). */
 const INTERVALS = [1, 5, 15, 60, 360, 1440].map((minutes) => minutes * MINUTE)
 
+/** After a question without an answer: soon, but not with every run. */
+const SOON = 15 * MINUTE
+
 /** How long a changing call may still be under way after it was sent; only then is it asked about or sent again. */
 export const LONGEST_WAIT = MINUTE
 
@@ -54,4 +57,10 @@ export function withNextCheck(order: OrderDocument, now: Moment): OrderDocument 
   const expiry = currentAttempt(order).at + EXPIRY_LOOK
   const next = now + interval
   return { ...rest, nextCheckAt: order.state === 'CREATED' && expiry > now ? Math.min(next, expiry) : next }
+}
+
+/** The same, but looked at within a quarter of an hour: WeChat Pay did not answer a question. */
+export function withinMinutes(order: OrderDocument, now: Moment): OrderDocument {
+  const { nextCheckAt } = order
+  return nextCheckAt === undefined ? order : { ...order, nextCheckAt: Math.min(nextCheckAt, now + SOON) }
 }

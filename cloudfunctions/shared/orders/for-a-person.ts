@@ -1,0 +1,24 @@
+import type { PendingAction } from '#domain/view'
+
+/**
+ * What operators read beside an order when it needs a person. A create is not among them: nothing of it can be confirmed
+ * without its answer, so nobody need do anything.
+ */
+type ForAPerson = Partial<Record<PendingAction, string>>
+
+/** The result of a call is missing for an hour. */
+export const LATE: ForAPerson = {
+  complete: '完结的结果超过 1 小时没有确认，系统会继续确认，请留意',
+  cancel: '取消的结果超过 1 小时没有确认，系统会继续确认，请留意',
+  sync: '线下收款同步的结果超过 1 小时没有确认，系统会继续确认，请留意',
+}
+
+/** A call that was sent again when nobody waited for it was refused: what it should have done is still to be done. */
+export const REFUSED: ForAPerson = {
+  complete: '完结被微信支付拒绝，订单仍在服务中，请重新完结',
+  cancel: '取消被微信支付拒绝，请刷新后重新取消',
+  sync: '线下收款的同步被微信支付拒绝，请刷新后重新同步',
+}
+
+/** The customer paid the merchant, and WeChat Pay deducted all the same. */
+export const PAID_TWICE = '微信支付已经扣款，请把另收的款项退还顾客'
