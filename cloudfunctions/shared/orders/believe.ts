@@ -14,10 +14,15 @@ import {
   type OrderDocument,
   type Pending,
 } from './document'
+import { PAID_TWICE } from './for-a-person'
+import { isPaidElsewhere, wasPaidToUs } from './paid-elsewhere'
 import { LONGEST_WAIT, RESEND_WINDOW } from './schedule'
 
 /** States that a customer reaches only by confirming: such an attempt is live and money may follow. */
 const ACCEPTED: readonly OrderState[] = ['USER_ACCEPTED', 'FINISHED', 'USER_PAID']
+
+/** States from which nothing follows, as far as we were told. */
+const DEAD: readonly OrderState[] = ['NOT_CREATED', 'REVOKED', 'EXPIRED']
 
 const isAccepted = (attempt: Attempt): boolean => ACCEPTED.includes(attempt.state)
 
@@ -54,7 +59,7 @@ export function believe(order: OrderDocument, heard: Heard): OrderDocument {
   }
   const step = judgeStep(before.state, facts.state, evidence)
   let next = order
-  if (step === 'ignore') return settle(next, heard, before.state)
+  if (step === 'ignore') return settle(withDoubt(next, before, heard), heard, before.state)
   const { missingAt: _found, ...found } = before
   const after: Attempt = { ...found, state: facts.state, raw: facts.raw }
   if (evidence === 'query') after.proven = facts.state
@@ -67,8 +72,19 @@ export function believe(order: OrderDocument, heard: Heard): OrderDocument {
       note: `${before.state} → ${facts.state}`,
     })
   next = chooseCurrent(next, after, at)
-  if (after.n === next.current) next = followCurrent(next, facts, at)
+  if (after.n === next.current) next = followCurrent(next, heard)
   return settle(next, heard, facts.state)
+}
+
+/**
+ * WeChat Pay tells of a confirmation where we took the attempt for over. A notification proves nothing against a query, but
+ * the attempt may live: it is asked about again (design 4.5).
+ */
+function withDoubt(order: OrderDocument, before: Attempt, { facts }: Heard): OrderDocument {
+  if (!DEAD.includes(before.state) || facts.state === undefined || !ACCEPTED.includes(facts.state))
+    return order
+  const { proven: _doubted, ...rest } = before
+  return withAttempt(order, rest)
 }
 
 /** A completed order whose total at WeChat Pay is another one than we billed. */
@@ -93,7 +109,7 @@ function chooseCurrent(order: OrderDocument, changed: Attempt, at: Moment): Orde
 }
 
 /** What the current attempt's facts say about the order as a whole. */
-function followCurrent(order: OrderDocument, facts: Facts, at: Moment): OrderDocument {
+function followCurrent(order: OrderDocument, { facts, evidence, at }: Heard): OrderDocument {
   const state = currentAttempt(order).state
   const next: OrderDocument = { ...order, state }
   if (state !== order.state) {
@@ -104,19 +120,23 @@ function followCurrent(order: OrderDocument, facts: Facts, at: Moment): OrderDoc
   const finishType = facts.finishType ?? finishTypeOfPending(order, state)
   if (finishType !== undefined) next.finishType = finishType
   if (facts.transactionId !== undefined) next.transactionId = facts.transactionId
-  if (facts.total !== undefined && ACCEPTED.slice(1).includes(state))
-    next.bill = billOf(order, facts, facts.total)
+  if (ACCEPTED.slice(1).includes(state)) {
+    const bill = billOf(order, facts)
+    if (bill) next.bill = bill
+  }
   if (ACCEPTED.includes(state)) delete next.retrying
+  const synced = isPaidElsewhere(order, facts, evidence)
   const outcome = outcomeOf({
     state,
     ...(next.bill === undefined ? {} : { total: next.bill.total }),
     ...(next.finishType === undefined ? {} : { finishType: next.finishType }),
-    ...(facts.payType === undefined ? {} : { payType: facts.payType }),
-    synced: next.synced === true || isSyncedByPending(order, facts),
+    synced,
   })
   if (outcome === undefined) delete next.outcome
   else next.outcome = outcome
-  return withFilter(next)
+  // A sync whose answer was lost is known by its result, also when its intent is gone.
+  if (outcome === 'paidElsewhere' && wasPaidToUs(order)) next.synced = true
+  return withFilter(outcome === 'paid' && wasPaidToUs(order) ? withAlert(next, PAID_TWICE) : next)
 }
 
 /** A completion whose answer was lost is known by its result; WeChat Pay need not repeat the finish type. */
@@ -125,13 +145,11 @@ function finishTypeOfPending({ pending, current }: OrderDocument, state: OrderSt
   return pending.finishType
 }
 
-/** A sync whose answer was lost: paid, but by no transaction of WeChat Pay's. */
-const isSyncedByPending = ({ pending }: OrderDocument, facts: Facts): boolean =>
-  pending?.action === 'sync' && facts.transactionId === undefined
-
-/** Our own lines where we have them and the total agrees; else only what WeChat Pay says. */
-function billOf(order: OrderDocument, facts: Facts, total: number): Bill {
+/** Our own lines where we have them and WeChat Pay does not contradict their total; else only what it says. */
+function billOf(order: OrderDocument, facts: Facts): Bill | undefined {
   const ours = order.bill ?? order.pending?.bill
+  const total = facts.total ?? ours?.total
+  if (total === undefined) return undefined
   const base: Bill = ours && ours.total === total ? ours : { fees: [], discounts: [], total }
   return {
     ...base,
@@ -143,7 +161,10 @@ function billOf(order: OrderDocument, facts: Facts, total: number): Bill {
 /** Drops the pending call when the attempt's state proves how it ended. */
 function settle(order: OrderDocument, { n, evidence, at }: Heard, state: OrderState): OrderDocument {
   const { pending } = order
-  if (!pending || pending.n !== n || !isSettledBy(pending, state, evidence, at)) return order
+  if (!pending || pending.n !== n) return order
+  // Nobody opens the package of an attempt that another one replaced: its bytes need not be sent again to get it.
+  const replaced = pending.action === 'create' && n !== order.current
+  if (!replaced && !isSettledBy(pending, state, evidence, at)) return order
   const next = withoutPending(order)
   if (pending.action === 'cancel' && pending.forRetry && state === 'REVOKED') next.retrying = true
   return next
@@ -176,8 +197,11 @@ function isSettledBy(pending: Pending, state: OrderState, evidence: Evidence, at
 export function believeMissing(order: OrderDocument, n: number, at: Moment): OrderDocument {
   const attempt = attemptOf(order, n)
   if (attempt.state === 'NOT_CREATED') return order
-  if (attempt.state !== 'CREATING')
+  if (attempt.state !== 'CREATING') {
+    // Just created, and not everywhere at WeChat Pay yet.
+    if (at - attempt.at < LONGEST_WAIT) return order
     return withAlert(order, `微信支付查不到已创建的服务单 ${attempt.out_order_no}，请联系微信支付`)
+  }
   const sentAt = order.pending?.n === n ? order.pending.sentAt : attempt.at
   if (at - sentAt < LONGEST_WAIT) return order
   if (attempt.missingAt === undefined) return withAttempt(order, { ...attempt, missingAt: at })

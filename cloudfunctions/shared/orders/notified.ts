@@ -1,7 +1,7 @@
 import type { ToldOrder } from '../protocol'
 import { believe } from './believe'
-import { change, type Keeper } from './change'
-import { attemptOf, parseOutOrderNo, type OrderDocument } from './document'
+import { change, isSame, type Keeper } from './change'
+import { parseOutOrderNo, type OrderDocument } from './document'
 import { withNextCheck } from './schedule'
 
 /** `unknown`: no such order of ours; `foreign`: another merchant's, app's, service's or person's. */
@@ -26,8 +26,7 @@ export async function applyNotified(ours: Ours, told: ToldOrder): Promise<Notifi
   const at = ours.clock()
   await change(ours, order, (now) => {
     const next = believe(now, { n: number.n, facts: told.facts, evidence: 'notification', at })
-    const moved = attemptOf(next, number.n).state !== attemptOf(now, number.n).state
-    if (!moved && next.alerts.length === now.alerts.length && next.pending === now.pending) return now
+    if (isSame(now, next)) return now
     const scheduled = withNextCheck(next, at)
     return scheduled.nextCheckAt === undefined ? scheduled : { ...scheduled, nextCheckAt: at }
   })

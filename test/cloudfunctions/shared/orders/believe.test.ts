@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { ORDER_STATES, TRANSITIONS, type Evidence, type OrderState } from '#domain/order'
 import { believe, believeMissing } from '../../../../cloudfunctions/shared/orders/believe'
-import { attemptOf, type OrderDocument } from '../../../../cloudfunctions/shared/orders/document'
+import {
+  attemptOf,
+  currentAttempt,
+  type OrderDocument,
+} from '../../../../cloudfunctions/shared/orders/document'
+import { isOver } from '../../../../cloudfunctions/shared/orders/schedule'
 import type { Facts } from '../../../../cloudfunctions/shared/protocol'
 import { anOrder, aPending, T0 } from './fixtures'
 
@@ -138,7 +143,74 @@ describe('a pending call', () => {
   })
 })
 
+describe('a bill that WeChat Pay does not repeat', () => {
+  it('is ours when the answer of the completion was lost', () => {
+    const bill = { fees: [{ name: '使用时长', amount: 500 }], discounts: [], total: 500 }
+    const pending = { ...aPending('complete'), bill }
+    const next = hear(anOrder({ state: 'USER_ACCEPTED', pending }), 'USER_PAID', 'notification')
+    expect(next).toMatchObject({ bill, outcome: 'paid' })
+    expect(next).not.toHaveProperty('pending')
+  })
+})
+
+describe('paid to the merchant, and deducted', () => {
+  const bill = { fees: [], discounts: [], total: 500 }
+  const synced = anOrder({ state: 'FINISHED', bill, synced: true })
+  const MINE = 'MchChannelPayType'
+
+  it('a notification that leaves the pay type out does not make a deduction of it', () => {
+    const told = hear(anOrder({ state: 'FINISHED', bill }), 'USER_PAID', 'query', { payType: MINE })
+    expect(hear(told, 'USER_PAID', 'notification')).toMatchObject({ outcome: 'paidElsewhere' })
+    expect(hear(synced, 'USER_PAID', 'notification', { transactionId: '42' }).outcome).toBe('paidElsewhere')
+  })
+
+  it('a lost sync stays one when its intent is gone', () => {
+    const once = hear(anOrder({ state: 'FINISHED', bill, pending: aPending('sync') }), 'USER_PAID', 'query')
+    expect(once).toMatchObject({ outcome: 'paidElsewhere', synced: true })
+    expect(hear(once, 'USER_PAID', 'query')).toMatchObject({ outcome: 'paidElsewhere', alerts: [] })
+  })
+
+  it.each([
+    ['after the sync', synced],
+    ['while the sync is under way', anOrder({ state: 'FINISHED', bill, pending: aPending('sync') })],
+  ])('a transaction of WeChat Pay’s %s is for a person: the customer paid twice', (_, order) => {
+    const next = hear(order, 'USER_PAID', 'query', { transactionId: '42' })
+    expect(next).toMatchObject({ outcome: 'paid', alerts: [expect.stringContaining('退还')] })
+    expect(hear(order, 'USER_PAID', 'query', { transactionId: '42', payType: MINE }).alerts).toEqual([])
+  })
+})
+
+describe('an attempt that was over', () => {
+  const over = (state: OrderState) => hear(anOrder({ state }), state, 'query')
+
+  it.each(['NOT_CREATED', 'REVOKED', 'EXPIRED'] as const)(
+    '%s, and a notification tells of a confirmation: asked about again',
+    (state) => {
+      expect(isOver(over(state), currentAttempt(over(state)))).toBe(true)
+      const next = hear(over(state), 'USER_ACCEPTED', 'notification')
+      expect(next.state).toBe(state)
+      expect(isOver(next, currentAttempt(next))).toBe(false)
+    },
+  )
+
+  it('a late notification of what was before the end changes nothing', () => {
+    const paid = hear(anOrder({ state: 'FINISHED' }), 'USER_PAID', 'query', { total: 500 })
+    expect(hear(paid, 'USER_ACCEPTED', 'notification')).toEqual(paid)
+  })
+
+  it('a create of an attempt that was replaced is settled as soon as it is known', () => {
+    const order = anOrder({ states: ['USER_ACCEPTED', 'CREATING'], pending: aPending('create', 2) })
+    const replaced = { ...order, current: 1, state: 'USER_ACCEPTED' as const }
+    expect(hear(replaced, 'CREATED', 'query', { n: 2 })).not.toHaveProperty('pending')
+  })
+})
+
 describe('ORDER_NOT_EXIST', () => {
+  it('of an order that was just created is WeChat Pay’s delay, not an alert', () => {
+    const order = anOrder({ state: 'CREATED' })
+    expect(believeMissing(order, 1, T0 + 30_000)).toBe(order)
+  })
+
   const creating = anOrder({ state: 'CREATING', pending: aPending('create') })
 
   it('proves nothing before a minute has passed, and only the second time', () => {
