@@ -8,8 +8,10 @@ import { nextAttempt, withNewAttempt } from '../shared/orders/attempt'
 import { save } from '../shared/orders/change'
 import type { Desk } from '../shared/orders/desk'
 import {
+  attemptOf,
   currentAttempt,
   keyOf,
+  withAttempt,
   type OfferDocument,
   type OrderDocument,
   type Pending,
@@ -51,7 +53,10 @@ export async function retry(
 export async function resend(desk: Desk, order: OrderDocument): Promise<OrderDocument> {
   if (!order.pending) return order
   const pending: Pending = { ...order.pending, sentAt: desk.clock() }
-  const claimed = await save(desk, order, withNextCheck({ ...order, pending }, desk.clock()))
+  // An ORDER_NOT_EXIST of before proves nothing about what is sent now (design 4.4).
+  const { missingAt: _before, ...attempt } = attemptOf(order, pending.n)
+  const sending = withAttempt({ ...order, pending }, attempt)
+  const claimed = await save(desk, order, withNextCheck(sending, desk.clock()))
   if (!claimed) throw new Failed('STATE_CHANGED')
   const { order: sent, refusal } = await sendPending(desk, claimed, pending, 'again')
   if (refusal) throw refusal
@@ -75,6 +80,9 @@ async function endCurrent(desk: Desk, order: OrderDocument): Promise<OrderDocume
   const { order: asked, reply } = await ask(desk, order, n)
   if (asked.current !== n || 'silent' in reply) throw new Failed('RESULT_UNKNOWN')
   if (asked.state !== 'CREATED') return asked
+  // Somebody else may have begun something since the order was read: one pending call at a time (design 4.3).
+  if (!canStartAnew(asked, desk.clock())) throw new Failed('PENDING')
+  if (!('facts' in reply) || reply.facts.state !== 'CREATED') throw new Failed('RESULT_UNKNOWN')
   const call = protocolOf(asked.protocol).prepareCancel(
     { ...keyOf(asked, n), reason: REPLACED },
     desk.prepare,

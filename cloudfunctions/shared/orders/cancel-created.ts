@@ -21,6 +21,7 @@ export async function cancelCreated(
   if ('silent' in reply) throw new Failed('RESULT_UNKNOWN')
   if (asked.state === 'REVOKED' || asked.state === 'EXPIRED' || asked.state === 'USER_ACCEPTED') return asked
   if (!canCancel(asked, desk.clock())) throw new Failed(asked.pending ? 'PENDING' : 'NOT_ALLOWED_NOW')
+  if (!('facts' in reply) || reply.facts.state !== 'CREATED') throw new Failed('RESULT_UNKNOWN')
   const n = asked.current
   const call = protocolOf(asked.protocol).prepareCancel({ ...keyOf(asked, n), reason }, desk.prepare)
   const at = desk.clock()

@@ -7,8 +7,12 @@ import { PACKAGE_LIFE, RESEND_WINDOW } from './schedule'
 /** How long a function may still be at work on a create; only then may the customer send it again. */
 const RESEND_AFTER = 20_000
 
-/** Whether the stored package may still be opened (design 4.5). */
+/**
+ * Whether the stored package may still be opened (design 4.5). Not while a cancel has no result: what the customer confirms
+ * then, it may end.
+ */
 export function canReopen(order: OrderDocument, now: Moment): boolean {
+  if (order.pending?.action === 'cancel') return false
   const { state, package: stored, packageAt } = currentAttempt(order)
   return (
     state === 'CREATED' && stored !== undefined && packageAt !== undefined && now - packageAt < PACKAGE_LIFE
@@ -55,7 +59,7 @@ export function operatorActions(order: OrderDocument, now: Moment): OperatorActi
   if (state === 'CREATED') return ['cancel']
   if (state === 'USER_ACCEPTED') return ['complete', 'cancel']
   const settled = isSettled(outcome === undefined ? { state } : { state, outcome })
-  return state === 'FINISHED' && !settled ? ['sync'] : []
+  return state === 'FINISHED' && !settled && !order.synced ? ['sync'] : []
 }
 
 function commonView(order: OrderDocument): Omit<OrderView, 'actions'> {
