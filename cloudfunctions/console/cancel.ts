@@ -5,6 +5,7 @@ import { act } from '../shared/orders/act'
 import { ask } from '../shared/orders/ask'
 import { cancelCreated } from '../shared/orders/cancel-created'
 import { readOrder } from '../shared/orders/change'
+import { checkNotBilled } from '../shared/orders/completion'
 import { prepareCompletion } from '../shared/orders/complete-call'
 import type { Desk } from '../shared/orders/desk'
 import type { OrderDocument } from '../shared/orders/document'
@@ -41,7 +42,8 @@ async function endUnused(desk: Desk, stored: OrderDocument, reason: string): Pro
   if (order.outcome === 'cancelled') return order
   if (order.pending) throw new Failed('PENDING')
   if (order.state !== 'USER_ACCEPTED') throw new Failed('NOT_ALLOWED_NOW')
-  if (!('facts' in reply)) throw new Failed('RESULT_UNKNOWN')
+  checkNotBilled(order, 0)
+  if (!('facts' in reply) || reply.facts.state !== 'USER_ACCEPTED') throw new Failed('RESULT_UNKNOWN')
   const unused = {
     bill: { fees: [], discounts: [], total: 0 },
     finishType: 1,

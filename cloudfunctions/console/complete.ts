@@ -4,9 +4,9 @@ import type { ActionContext } from '../shared/handler'
 import { act } from '../shared/orders/act'
 import { ask } from '../shared/orders/ask'
 import { readOrder } from '../shared/orders/change'
-import { billFrom, checkBill, serviceTimes } from '../shared/orders/completion'
+import { billFrom, checkBill, checkNotBilled, serviceTimes } from '../shared/orders/completion'
 import { acceptedAt, prepareCompletion } from '../shared/orders/complete-call'
-import type { OrderDocument } from '../shared/orders/document'
+import { currentAttempt, type OrderDocument } from '../shared/orders/document'
 import { openDesk } from '../shared/orders/open-desk'
 import { consoleView } from '../shared/orders/view'
 
@@ -31,13 +31,16 @@ export async function complete(
   }
   if (order.pending) throw new Failed('PENDING')
   if (order.state !== 'USER_ACCEPTED') throw new Failed('NOT_ALLOWED_NOW')
-  if (!('facts' in reply)) throw new Failed('RESULT_UNKNOWN')
+  checkNotBilled(order, request.total)
+  if (!('facts' in reply) || reply.facts.state !== 'USER_ACCEPTED') throw new Failed('RESULT_UNKNOWN')
   const { facts, skewMs } = reply
-  const started = facts.startedAt ?? acceptedAt(order)
+  const heardAt = acceptedAt(order)
   const times = serviceTimes(request.endedAt, {
     now: desk.clock(),
     skewMs,
-    ...(started === undefined ? {} : { startedAt: started }),
+    madeAt: currentAttempt(order).at,
+    ...(facts.startedAt === undefined ? {} : { startedAt: facts.startedAt }),
+    ...(heardAt === undefined ? {} : { heardAt }),
   })
   const bill = billFrom(request, times)
   const pending = prepareCompletion(desk, order, facts, {
@@ -47,6 +50,8 @@ export async function complete(
   })
   const { order: done, refusal } = await act(desk, order, pending)
   if (refusal) throw refusal
+  // Somebody else completed it in between: alerted, and never sent with another total.
+  if (isBilled(done)) checkNotBilled(done, request.total)
   return view(done)
 }
 

@@ -6,6 +6,7 @@ import { act } from '../shared/orders/act'
 import { ask } from '../shared/orders/ask'
 import { readOrder } from '../shared/orders/change'
 import { keyOf, type OrderDocument, type Pending } from '../shared/orders/document'
+import { PAID_TWICE } from '../shared/orders/for-a-person'
 import { openDesk } from '../shared/orders/open-desk'
 import { consoleView, operatorActions } from '../shared/orders/view'
 import { protocolOf } from '../shared/protocols'
@@ -25,7 +26,7 @@ export async function sync(
   const stored = await readOrder(desk, request.orderId)
   const { order, reply } = await ask(desk, stored, stored.current)
   const view = (shown: OrderDocument) => ({ order: consoleView(shown, ctx.clock()) })
-  if (order.outcome === 'paidElsewhere') return view(order)
+  if (order.outcome === 'paidElsewhere' || (order.synced && order.state === 'FINISHED')) return view(order)
   if (!operatorActions(order, desk.clock()).includes('sync'))
     throw new Failed(order.pending ? 'PENDING' : 'NOT_ALLOWED_NOW')
   if (!('facts' in reply)) throw new Failed('RESULT_UNKNOWN')
@@ -36,7 +37,9 @@ export async function sync(
   const pending: Pending = { action: 'sync', n, call, by: 'operator', at, sentAt: at, reason: request.reason }
   const { order: told, refusal } = await act(desk, order, pending)
   if (refusal) throw refusal
-  return view((await ask(desk, told, n)).order)
+  const { order: proven } = await ask(desk, told, n)
+  if (proven.outcome === 'paid') throw new Failed('NOT_ALLOWED_NOW', { sentence: PAID_TWICE })
+  return view(proven)
 }
 
 const finishedAt = (order: OrderDocument): Moment | undefined =>

@@ -44,26 +44,40 @@ export function checkBill(
 export interface Times {
   now: Moment
   skewMs: number
+  /** As WeChat Pay says. */
   startedAt?: Moment
+  /** Where it does not say: when we heard of the confirmation, which may be long after it. */
+  heardAt?: Moment
+  /** When the attempt was made: nothing ended before that. */
+  madeAt: Moment
 }
 
 /**
  * When the service started and ended, in a form that WeChat Pay takes: to the second, the end after the start and not after
  * its own clock, whichever of the two clocks is behind.
- * @throws Failed TIME_INVALID when the operator's end is in the future or before the start
+ * @throws Failed TIME_INVALID when the operator's end is in the future, or before the start
  */
 export function serviceTimes(
   endedAt: Moment | undefined,
-  { now, skewMs, startedAt }: Times,
+  { now, skewMs, startedAt, heardAt, madeAt }: Times,
 ): { startedAt: Moment; endedAt: Moment } {
-  if (endedAt !== undefined && endedAt > now + TOLERANCE) throw new Failed('TIME_INVALID')
+  if (endedAt !== undefined && endedAt > Math.max(now, now + skewMs) + TOLERANCE)
+    throw new Failed('TIME_INVALID')
   const latest = Math.floor((Math.min(now, now + skewMs) - MARGIN) / 1000) * 1000
   const end = Math.min(Math.floor((endedAt ?? now) / 1000) * 1000, latest)
-  const start = startedAt === undefined ? end - 1000 : Math.floor(startedAt / 1000) * 1000
+  const start = Math.floor((startedAt ?? heardAt ?? end - 1000) / 1000) * 1000
   if (start < end) return { startedAt: start, endedAt: end }
   // A service that was completed within a second or two of its start; an end that somebody typed must be after it.
-  if (endedAt !== undefined && endedAt < start) throw new Failed('TIME_INVALID')
+  if (endedAt !== undefined && endedAt < (startedAt ?? madeAt)) throw new Failed('TIME_INVALID')
   return { startedAt: end - 1000, endedAt: end }
+}
+
+/**
+ * A completion that WeChat Pay took is never followed by another one, even where a query does not show it yet (design 4.7).
+ * @throws Failed ALREADY_COMPLETED
+ */
+export function checkNotBilled({ bill }: Pick<OrderDocument, 'bill'>, total: Fen): void {
+  if (bill !== undefined && bill.total !== total) throw new Failed('ALREADY_COMPLETED')
 }
 
 /** The bill that a completion stores and sends. */
