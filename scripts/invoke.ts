@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util'
 import { PEOPLE } from '../simulator/phone/people'
 
 const USAGE = `npm run -s invoke -- <function> '<event json>' [--openid ${PEOPLE[0].openid}] [--cloud-port 8082]
-npm run -s invoke -- --list`
+npm run -s invoke -- --list                          functions and their actions
+People: ${PEOPLE.map(({ openid, name, role }) => `${openid} (${name}, ${role})`).join('; ')}`
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -19,17 +20,29 @@ async function main(): Promise<void> {
   if (values.list) return list()
   const [name, event = '{}'] = positionals
   if (values.help || name === undefined) return console.log(USAGE)
+  const body = compact(event)
   const response = await fetch(
     `http://127.0.0.1:${values['cloud-port']}/local/call/${encodeURIComponent(name)}`,
     {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-local-openid': values.openid },
-      body: JSON.stringify(JSON.parse(event)),
+      body,
     },
   )
   const answer = (await response.json()) as { result?: unknown }
   console.log(JSON.stringify('result' in answer ? answer.result : answer, null, 2))
   if (!response.ok) process.exitCode = 1
+}
+
+/** @throws Error with an example, because shells treat quotes differently */
+function compact(event: string): string {
+  try {
+    return JSON.stringify(JSON.parse(event))
+  } catch (error) {
+    throw new Error(
+      `The event is not JSON (${(error as Error).message}). For example: '{"action":"offers"}'; in cmd.exe "{\\"action\\":\\"offers\\"}".`,
+    )
+  }
 }
 
 /** Asks the built functions themselves. */
@@ -46,11 +59,13 @@ function list(): void {
 declare const PROJECT_ROOT: string
 
 main().catch((error: unknown) => {
-  const { message, cause } = error as Error & { cause?: { code?: string } }
+  const { message, cause, code } = error as Error & { code?: string; cause?: { code?: string } }
   console.error(
     cause?.code === 'ECONNREFUSED'
-      ? 'Nothing answers. Is `npm start` running? --cloud-port names another port.'
-      : message,
+      ? 'Nothing answers. Is `npm start` running? It prints its ports; --cloud-port names another one than 8082.'
+      : code?.startsWith('ERR_PARSE_ARGS')
+        ? `${message}\n${USAGE}`
+        : message,
   )
   process.exitCode = 1
 })

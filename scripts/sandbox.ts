@@ -1,7 +1,15 @@
 // npm run sandbox: the fake WeChat Pay alone.
-import { main } from '../simulator/sandbox/cli'
+import { main, USAGE } from '../simulator/sandbox/cli'
 
-const sandbox = await main(process.argv.slice(2), (line) => {
+main(process.argv.slice(2), (line) => {
   console.log(line)
-})
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close())
+}).then(
+  (sandbox) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox?.close())
+  },
+  (error: unknown) => {
+    const { code = '', message } = error as NodeJS.ErrnoException
+    console.error(code.startsWith('ERR_PARSE_ARGS') ? `${message}\n${USAGE}` : message)
+    process.exitCode = 1
+  },
+)

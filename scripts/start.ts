@@ -7,6 +7,9 @@ import { isLoopback, type PayCredentials } from '../simulator/world/environment'
 
 declare const PROJECT_ROOT: string
 
+/** Something wrong with what was typed, so that the usage is shown with it. */
+class UsageError extends Error {}
+
 const USAGE = `npm start -- [--port 8080] [--pay-port 8081] [--cloud-port 8082]  (0 = a free port)
              [--dir .local]  where orders, keys and the sandbox's memory are kept
              [--pay-url <origin> --credentials <file>]  another WeChat Pay than the sandbox`
@@ -30,14 +33,15 @@ function readOptions() {
 function port(name: string, value: string): number {
   const number = Number(value)
   if (!Number.isInteger(number) || number < 0 || number > 65535)
-    throw new Error(`--${name} is not a port: 0 to 65535.`)
+    throw new UsageError(`--${name} is not a port: 0 to 65535.`)
   return number
 }
 
 function otherPay(origin: string | undefined, file: string | undefined): Pick<WorldOptions, 'pay'> {
   if (origin === undefined && file === undefined) return {}
-  if (origin === undefined || file === undefined) throw new Error('--pay-url and --credentials go together.')
-  if (!existsSync(file)) throw new Error(`--credentials: there is no file ${file}.`)
+  if (origin === undefined || file === undefined)
+    throw new UsageError('--pay-url and --credentials go together.')
+  if (!existsSync(file)) throw new UsageError(`--credentials: there is no file ${file}.`)
   return {
     pay: {
       origin: new URL(origin).origin,
@@ -49,18 +53,27 @@ function otherPay(origin: string | undefined, file: string | undefined): Pick<Wo
 async function main(): Promise<void> {
   const options = readOptions()
   if (options.help) return console.log(USAGE)
+  const ports = {
+    page: port('port', options.port),
+    pay: port('pay-port', options['pay-port']),
+    cloud: port('cloud-port', options['cloud-port']),
+  }
   const world = await startWorld({
     project: PROJECT_ROOT,
     dir: options.dir,
-    payPort: port('pay-port', options['pay-port']),
-    cloudPort: port('cloud-port', options['cloud-port']),
+    payPort: ports.pay,
+    cloudPort: ports.cloud,
     timers: true,
     // The phone page, through which the sandbox's own pages are seen, has the font.
     sandbox: { fontStylesheet: '/font.css' },
     ...otherPay(options['pay-url'], options.credentials),
   })
-  const page = await openPage(world, port('port', options.port))
-  console.log(`\n  打开 ${page.origin}\n`)
+  const page = await openPage(world, ports.page)
+  const others = [
+    ...(world.sandbox ? [`微信支付沙箱 ${world.sandbox.port}`] : []),
+    `云开发 ${world.cloudbase.port}（invoke --cloud-port）`,
+  ]
+  console.log(`\n  打开 ${page.origin}\n\n  其他端口：${others.join('，')}。按 Ctrl-C 结束，订单会保留。\n`)
   const stop = () => {
     void page
       .close()
@@ -88,12 +101,14 @@ async function openPage(world: World, pagePort: number): Promise<PhonePage> {
   }
 }
 
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && ((error as NodeJS.ErrnoException).code === 'EADDRINUSE' || isTaken(error.cause))
+
 main().catch((error: unknown) => {
-  const { code, message } = error as NodeJS.ErrnoException
-  console.error(
-    code === 'EADDRINUSE'
-      ? `${message}\nThe port is taken: end what uses it, or choose others.\n${USAGE}`
-      : message,
-  )
+  const { code = '', message } = error as NodeJS.ErrnoException
+  const typed = error instanceof UsageError || code.startsWith('ERR_PARSE_ARGS')
+  if (isTaken(error))
+    console.error(`${message}\nThe port is taken: end what uses it, or choose others.\n${USAGE}`)
+  else console.error(typed ? `${message}\n${USAGE}` : message)
   process.exitCode = 1
 })

@@ -13,7 +13,7 @@ export function lockFolder(dir: string): () => void {
   const holder = readHolder(file)
   if (holder !== undefined && isAlive(holder)) {
     throw new Error(
-      `The folder ${dir} is in use by process ${holder}. Stop it, choose another folder, or delete ${file} if that process is something else.`,
+      `The folder ${dir} is in use by process ${holder}. Stop it, choose another folder with --dir, or delete ${file} if that process is something else.`,
     )
   }
   writeFileSync(file, String(process.pid), { mode: 0o600 })

@@ -78,7 +78,9 @@ export class Sandbox extends SandboxCore {
         const busy = error.code === 'EADDRINUSE'
         reject(
           busy
-            ? new Error(`Port ${port} is in use. Give the sandbox another one; 0 takes a free one.`)
+            ? new Error(`Port ${port} is in use. Give the sandbox another one; 0 takes a free one.`, {
+                cause: error,
+              })
             : error,
         )
       })

@@ -40,7 +40,7 @@ export interface World {
 
 /** Starts the local world without a phone. @throws Error when the functions are not built */
 export async function startWorld(options: WorldOptions): Promise<World> {
-  const { project, dir, pay } = options
+  const { dir, pay } = options
   const clock = worldClock()
   const sandbox = pay
     ? undefined
@@ -50,7 +50,22 @@ export async function startWorld(options: WorldOptions): Promise<World> {
         ...(dir === undefined ? {} : { dir: join(dir, 'sandbox') }),
         ...options.sandbox,
       })
-  const { origin, credentials } = pay ?? requireSandbox(sandbox)
+  try {
+    return await startBesidePay(options, clock, sandbox)
+  } catch (error) {
+    // A sandbox left behind would keep the process alive and its folder locked.
+    await sandbox?.close()
+    throw error
+  }
+}
+
+async function startBesidePay(
+  options: WorldOptions,
+  clock: WorldClock,
+  sandbox: Sandbox | undefined,
+): Promise<World> {
+  const { project, dir } = options
+  const { origin, credentials } = options.pay ?? requireSandbox(sandbox)
   const collections = JSON.parse(
     readFileSync(join(project, 'cloudfunctions', 'collections.json'), 'utf8'),
   ) as CollectionManifest
