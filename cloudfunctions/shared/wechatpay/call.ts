@@ -15,6 +15,11 @@ export interface PreparedCall {
   serial: string
   /** Whether the same bytes may be sent twice without acting twice. */
   safeToRepeat: boolean
+  /**
+   * Fields that the answer has in common with this call where it has them, such as `out_order_no`. WeChat Pay's signature does
+   * not cover the question: a genuine answer about another order proves nothing about this one.
+   */
+  repeats?: Readonly<Record<string, string>>
 }
 
 /** An answer whose signature was verified. */

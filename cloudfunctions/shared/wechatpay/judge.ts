@@ -79,6 +79,12 @@ function errorOf(call: PreparedCall, answer: RawAnswer, doubt: SignatureError | 
   )
 }
 
+/** The first field by which an answer belongs to another question. */
+function foreignField({ repeats = {} }: PreparedCall, body: object): string | undefined {
+  const told = body as Readonly<Record<string, unknown>>
+  return Object.keys(repeats).find((name) => typeof told[name] === 'string' && told[name] !== repeats[name])
+}
+
 /**
  * Turns raw bytes into an answer or an error: signature first, then status, then JSON.
  * @throws SignatureError for a success that is not provably WeChat Pay's
@@ -100,10 +106,21 @@ export function judge(call: PreparedCall, answer: RawAnswer, keyring: Keyring, n
   const common = { status, requestId, serverTime, skewMs: serverTime - now }
   if (status === 204) return { ...common, body: undefined }
   const parsed = status === 200 ? parse(body) : undefined
-  if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
-    return { ...common, body: parsed }
-  throw new PayApiError(
-    { action: call.action, status, code: 'CLIENT_UNREADABLE', outcome: 'unknown', verified: true, requestId },
-    `${call.action}: answered ${status} without a JSON object. The result is unknown: query the order.${requestId && ` Request-ID ${requestId}.`}`,
-  )
+  const unreadable = (what: string): PayApiError =>
+    new PayApiError(
+      {
+        action: call.action,
+        status,
+        code: 'CLIENT_UNREADABLE',
+        outcome: 'unknown',
+        verified: true,
+        requestId,
+      },
+      `${call.action}: answered ${status} ${what}. The result is unknown: query the order.${requestId && ` Request-ID ${requestId}.`}`,
+    )
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed))
+    throw unreadable('without a JSON object')
+  const foreign = foreignField(call, parsed)
+  if (foreign !== undefined) throw unreadable(`about another ${foreign}, which was not believed`)
+  return { ...common, body: parsed }
 }

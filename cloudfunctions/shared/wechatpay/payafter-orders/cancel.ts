@@ -30,5 +30,6 @@ export function prepareCancel(params: CancelParams, { keyring, clock }: PrepareC
     body: JSON.stringify({ appid, service_id, reason }),
     serial: keyring.encryptionKey(clock()).serial,
     safeToRepeat: true,
+    repeats: { out_order_no },
   }
 }

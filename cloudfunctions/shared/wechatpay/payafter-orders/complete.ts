@@ -160,5 +160,6 @@ export function prepareComplete(params: CompleteParams, context: CompleteContext
     body: JSON.stringify({ ...rest, ...(lines && { fees: lines }) }),
     serial: context.keyring.encryptionKey(context.clock()).serial,
     safeToRepeat: false,
+    repeats: { out_order_no },
   }
 }

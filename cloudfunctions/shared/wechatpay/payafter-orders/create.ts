@@ -126,5 +126,6 @@ export function prepareCreate(params: CreateParams, { keyring, clock }: PrepareC
     body: JSON.stringify(body),
     serial: key.serial,
     safeToRepeat: true,
+    repeats: { out_order_no: params.out_order_no },
   }
 }

@@ -31,5 +31,6 @@ export function prepareQuery(params: QueryParams, { keyring, clock }: PrepareCon
     body: '',
     serial: keyring.encryptionKey(clock()).serial,
     safeToRepeat: true,
+    ...(out_order_no !== undefined && { repeats: { out_order_no } }),
   }
 }

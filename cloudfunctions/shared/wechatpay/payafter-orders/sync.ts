@@ -41,5 +41,6 @@ export function prepareSync(params: SyncParams, { keyring, clock, completedAt }:
     body: JSON.stringify({ appid, service_id, type: 'Order_Paid', detail: { paid_time } }),
     serial: keyring.encryptionKey(clock()).serial,
     safeToRepeat: false,
+    repeats: { out_order_no },
   }
 }

@@ -142,6 +142,21 @@ describe('what is sent', () => {
 })
 
 describe('answers', () => {
+  test('a genuine one about another order proves nothing about this one', async () => {
+    const asked = { ...query, repeats: { out_order_no: 'mine_1' } }
+    server.behave(ok({ out_order_no: 'other_1', state: 'USER_PAID' }))
+    expect(await failure(client().send(asked))).toMatchObject({
+      code: 'CLIENT_UNREADABLE',
+      outcome: 'unknown',
+      verified: true,
+      message: expect.stringContaining('about another out_order_no'),
+    })
+    server.behave(ok({ out_order_no: 'mine_1', state: 'USER_PAID' }))
+    expect(await client().send(asked)).toMatchObject({ body: { state: 'USER_PAID' } })
+    server.behave(ok({ state: 'USER_PAID' }))
+    expect(await client().send(asked)).toMatchObject({ body: { state: 'USER_PAID' } })
+  })
+
   test('204 is a success without a body, and signed over nothing', async () => {
     server.behave(answer(keys, clock, 204, undefined))
     await expect(client().send(create)).resolves.toMatchObject({ status: 204, body: undefined })

@@ -25,6 +25,7 @@ describe('query', () => {
       body: '',
       serial: PUBLIC_KEY_ID,
       safeToRepeat: true,
+      repeats: { out_order_no: id.out_order_no },
     })
   })
   test('by query_id, encoded', () => {
