@@ -51,7 +51,7 @@ export async function complete(
   const { order: done, refusal } = await act(desk, order, pending)
   if (refusal) throw refusal
   // Somebody else completed it in between: alerted, and never sent with another total.
-  if (isBilled(done)) checkNotBilled(done, request.total)
+  if (isBilled(done) && done.bill?.total !== request.total) throw new Failed('ALREADY_COMPLETED')
   return view(done)
 }
 

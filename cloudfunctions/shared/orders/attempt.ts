@@ -1,7 +1,14 @@
 import type { PersonalField } from '#domain/offer'
 import { protocolOf } from '../protocols'
 import type { Desk } from './desk'
-import { outOrderNo, withFilter, type Attempt, type OrderDocument, type Pending } from './document'
+import {
+  outOrderNo,
+  withFilter,
+  withoutBill,
+  type Attempt,
+  type OrderDocument,
+  type Pending,
+} from './document'
 
 /** What a customer typed for one create; goes encrypted to WeChat Pay and is kept nowhere. */
 export type Person = Partial<Record<PersonalField, string>>
@@ -61,7 +68,7 @@ export function nextAttempt(
 
 /** The order with a new current attempt; what belonged to the old one's end is gone. */
 export function withNewAttempt(order: OrderDocument, attempt: Attempt): OrderDocument {
-  const { outcome: _outcome, bill: _bill, finishType: _type, retrying: _retrying, ...rest } = order
+  const { outcome: _outcome, retrying: _retrying, ...rest } = withoutBill(order)
   return withFilter({
     ...rest,
     attempts: [...order.attempts, attempt],

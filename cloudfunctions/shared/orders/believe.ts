@@ -9,6 +9,7 @@ import {
   withAttempt,
   withAudit,
   withFilter,
+  withoutBill,
   withoutPending,
   type Attempt,
   type OrderDocument,
@@ -104,14 +105,19 @@ function chooseCurrent(order: OrderDocument, changed: Attempt, at: Moment): Orde
       `两次确认都有效：${changed.out_order_no} 与 ${currentAttempt(order).out_order_no}，请取消其中一笔`,
     )
   const note = `${currentAttempt(order).out_order_no} → ${changed.out_order_no}`
-  const { bill: _bill, outcome: _outcome, transactionId: _id, finishType: _type, ...rest } = order
+  const { outcome: _outcome, ...rest } = withoutBill(order)
   return withAudit({ ...rest, current: changed.n }, { at, by: 'reconcile', what: 'current-attempt', note })
 }
 
 /** What the current attempt's facts say about the order as a whole. */
 function followCurrent(order: OrderDocument, { facts, evidence, at }: Heard): OrderDocument {
   const state = currentAttempt(order).state
-  const next: OrderDocument = { ...order, state }
+  const finished = state === 'FINISHED' || state === 'USER_PAID'
+  // A completion that only a notification told of and a query denies never was; one that WeChat Pay took is kept.
+  const next: OrderDocument = {
+    ...(finished || order.charged !== undefined ? order : withoutBill(order)),
+    state,
+  }
   if (state !== order.state) {
     const when = state === 'USER_PAID' ? (facts.paidAt ?? at) : at
     next.events = [...order.events, { what: state, at: when }].slice(-30)
@@ -120,9 +126,10 @@ function followCurrent(order: OrderDocument, { facts, evidence, at }: Heard): Or
   const finishType = facts.finishType ?? finishTypeOfPending(order, state)
   if (finishType !== undefined) next.finishType = finishType
   if (facts.transactionId !== undefined) next.transactionId = facts.transactionId
-  if (ACCEPTED.slice(1).includes(state)) {
+  if (finished) {
     const bill = billOf(order, facts)
     if (bill) next.bill = bill
+    if (bill && evidence !== 'notification') next.charged = bill.total
   }
   if (ACCEPTED.includes(state)) delete next.retrying
   const synced = isPaidElsewhere(order, facts, evidence)

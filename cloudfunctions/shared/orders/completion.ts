@@ -76,8 +76,8 @@ export function serviceTimes(
  * A completion that WeChat Pay took is never followed by another one, even where a query does not show it yet (design 4.7).
  * @throws Failed ALREADY_COMPLETED
  */
-export function checkNotBilled({ bill }: Pick<OrderDocument, 'bill'>, total: Fen): void {
-  if (bill !== undefined && bill.total !== total) throw new Failed('ALREADY_COMPLETED')
+export function checkNotBilled({ charged }: Pick<OrderDocument, 'charged'>, total: Fen): void {
+  if (charged !== undefined && charged !== total) throw new Failed('ALREADY_COMPLETED')
 }
 
 /** The bill that a completion stores and sends. */

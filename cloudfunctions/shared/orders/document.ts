@@ -1,5 +1,6 @@
 import type { Merchant, Mode, OfferView, PersonalField, Preview, Line, Protocol } from '#domain/offer'
 import { filterOf, type OrderFilter, type OrderState, type Outcome } from '#domain/order'
+import type { Fen } from '#domain/money'
 import type { Moment } from '#domain/period'
 import type { AuditEntry, Bill, OrderEvent, PendingAction } from '#domain/view'
 import type { OrderKey } from '../protocol'
@@ -94,6 +95,8 @@ export interface OrderDocument {
   filter: Exclude<OrderFilter, 'all'>
   pending?: Pending
   bill?: Bill
+  /** The total of a completion that WeChat Pay took, by a verified answer or a query; a notification does not set it. */
+  charged?: Fen
   transactionId?: string
   /** We told WeChat Pay that it was paid elsewhere, and it took it. */
   synced?: boolean
@@ -150,6 +153,12 @@ export function withAlert(order: OrderDocument, sentence: string): OrderDocument
 /** The order without its pending call: its bytes, and with them any ciphertext, are gone. */
 export function withoutPending(order: OrderDocument): OrderDocument {
   const { pending: _settled, ...rest } = order
+  return rest
+}
+
+/** The order without everything that belongs to an attempt's end. */
+export function withoutBill(order: OrderDocument): OrderDocument {
+  const { bill: _bill, charged: _charged, finishType: _type, transactionId: _id, ...rest } = order
   return rest
 }
 

@@ -153,6 +153,30 @@ describe('a bill that WeChat Pay does not repeat', () => {
   })
 })
 
+describe('a completion that a query denies', () => {
+  const accepted = anOrder({ state: 'USER_ACCEPTED' })
+
+  it('leaves nothing behind when only a notification told of it', () => {
+    const told = hear(accepted, 'USER_PAID', 'notification', {
+      total: 900,
+      finishType: 2,
+      transactionId: '42',
+    })
+    expect(told).toMatchObject({ bill: { total: 900 }, outcome: 'paid' })
+    const next = hear(told, 'USER_ACCEPTED', 'query')
+    for (const field of ['bill', 'charged', 'finishType', 'transactionId', 'outcome'])
+      expect(next).not.toHaveProperty(field)
+  })
+
+  it.each(['answer', 'query'] as const)(
+    'is remembered when WeChat Pay took it by a verified %s',
+    (evidence) => {
+      const done = hear(accepted, 'FINISHED', evidence, { total: 900 })
+      expect(hear(done, 'USER_ACCEPTED', 'query')).toMatchObject({ charged: 900, state: 'USER_ACCEPTED' })
+    },
+  )
+})
+
 describe('paid to the merchant, and deducted', () => {
   const bill = { fees: [], discounts: [], total: 500 }
   const synced = anOrder({ state: 'FINISHED', bill, synced: true })

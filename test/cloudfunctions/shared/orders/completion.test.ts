@@ -45,7 +45,7 @@ describe('a bill', () => {
   })
 
   it('is never followed by another one, whatever a query shows', () => {
-    const order = anOrder({ state: 'USER_ACCEPTED', bill: { fees: [], discounts: [], total: 500 } })
+    const order = anOrder({ state: 'USER_ACCEPTED', charged: 500 })
     checkNotBilled(order, 500)
     expect(() => {
       checkNotBilled(order, 700)
