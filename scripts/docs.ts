@@ -1,31 +1,73 @@
 // Writes the generated documents and the README's pictures, which the end-to-end tests take. `--check` only compares the
-// documents, for the tests.
+// documents, for the tests; `--text` writes them without the pictures.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { format } from 'prettier'
+import { format, resolveConfig } from 'prettier'
+import { sandboxSections } from '../simulator/sandbox/document'
+import { demoOffers } from '../simulator/world/demo-offers'
 import { unverifiedDocument } from '../simulator/world/unverified'
 
 declare const PROJECT_ROOT: string
 
-const file = join(PROJECT_ROOT, 'docs', 'unverified.md')
-const text = await format(unverifiedDocument(), { parser: 'markdown', printWidth: 110 })
-if (process.argv.includes('--check')) {
-  if (readFileSync(file, 'utf8') !== text) {
-    console.error('docs/unverified.md is out of date: npm run docs')
-    process.exitCode = 1
+const place = (name: string): string => join(PROJECT_ROOT, 'docs', name)
+
+/** What stands between `<!-- name -->` and `<!-- /name -->` is replaced. @throws Error when a section is missing */
+function fill(text: string, sections: Readonly<Record<string, string>>): string {
+  return Object.entries(sections).reduce((filled, [name, content]) => {
+    const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
+    const [before, rest] = filled.split(start)
+    const after = rest?.split(end)[1]
+    if (before === undefined || after === undefined)
+      throw new Error(`docs/sandbox.md has no ${start} … ${end}`)
+    return `${before}${start}\n\n${content}\n\n${end}${after}`
+  }, text)
+}
+
+const style = await resolveConfig(place('sandbox.md'))
+const markdown = (text: string): Promise<string> => format(text, { ...style, parser: 'markdown' })
+
+/** One offer per line, as the database console of CloudBase imports it. */
+const offers = (): string =>
+  demoOffers({ service_id: '您的 service_id' })
+    .map((offer) => `${JSON.stringify(offer)}\n`)
+    .join('')
+
+const documents: Readonly<Record<string, string>> = {
+  'unverified.md': await markdown(unverifiedDocument()),
+  'sandbox.md': await markdown(fill(readFileSync(place('sandbox.md'), 'utf8'), sandboxSections())),
+  'offers.json': offers(),
+}
+
+const stale = (name: string, text: string): boolean => {
+  try {
+    return readFileSync(place(name), 'utf8') !== text
+  } catch {
+    return true
   }
+}
+
+if (process.argv.includes('--check')) {
+  for (const [name, text] of Object.entries(documents))
+    if (stale(name, text)) {
+      console.error(`docs/${name} is out of date: npm run docs -- --text`)
+      process.exitCode = 1
+    }
 } else {
-  writeFileSync(file, text)
-  const pictures = join(PROJECT_ROOT, 'docs', 'pictures')
+  for (const [name, text] of Object.entries(documents)) writeFileSync(place(name), text)
+  console.log(`docs/: ${Object.keys(documents).join(', ')}`)
+  if (!process.argv.includes('--text')) takePictures()
+}
+
+function takePictures(): void {
+  const pictures = place('pictures')
   mkdirSync(pictures, { recursive: true })
   const jest = join(PROJECT_ROOT, 'node_modules', 'jest', 'bin', 'jest.js')
-  const env = { ...process.env, PICTURES: pictures }
   const run = spawnSync(process.execPath, [jest, '--selectProjects', 'e2e'], {
     cwd: PROJECT_ROOT,
-    env,
+    env: { ...process.env, PICTURES: pictures },
     stdio: 'inherit',
   })
   process.exitCode = run.status ?? 1
-  console.log('docs/unverified.md, docs/pictures/')
+  console.log('docs/pictures/')
 }

@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { startSandbox, type Sandbox } from '../../simulator/sandbox'
+
+const text = readFileSync('docs/sandbox.md', 'utf8')
+let sandbox: Sandbox
+
+beforeAll(async () => {
+  sandbox = await startSandbox()
+})
+afterAll(() => sandbox.close())
+
+test('the example runs as it stands, in a program of its own', async () => {
+  const example = /```js\n(.*?)```/s.exec(text)?.[1] ?? ''
+  const folder = join(process.cwd(), 'node_modules', '.cache', 'payscore')
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `sandbox-example-${process.pid}.mjs`)
+  writeFileSync(file, example)
+  const env = { ...process.env, SANDBOX: sandbox.origin }
+  const { stdout } = await promisify(execFile)(process.execPath, [file], { env })
+  expect(stdout.trim()).toBe('USER_PAID')
+})
+
+test('the document names every operation that the sandbox answers, and no other', async () => {
+  const named = [...text.matchAll(/^- `((?:GET|POST) \/v3\/\S+)`$/gm)].map(([, operation]) => operation)
+  const operations = sandbox.protocols.flatMap((one) => one.operations)
+  expect(named.sort()).toEqual(
+    ['GET /v3/certificates', ...operations.map(({ method, path }) => `${method} ${path}`)].sort(),
+  )
+})
