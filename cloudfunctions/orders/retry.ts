@@ -1,5 +1,6 @@
 import type { RequestOf, ResponseOf } from '#domain/contract'
 import { previewOffer, type Preview } from '#domain/offer'
+import type { Moment } from '#domain/period'
 import { Failed } from '../shared/failed'
 import type { ActionContext } from '../shared/handler'
 import { act, sendPending } from '../shared/orders/act'
@@ -19,13 +20,17 @@ import {
 import { openDesk } from '../shared/orders/open-desk'
 import { ownOrder } from '../shared/orders/own-order'
 import { personFor } from '../shared/orders/person'
+import { refresh } from '../shared/orders/refresh'
 import { protocolOf } from '../shared/protocols'
 import { withNextCheck } from '../shared/orders/schedule'
-import { canResend, canStartAnew } from '../shared/orders/view'
+import { canReopen, canResend, canStartAnew } from '../shared/orders/view'
 import { withLaunch } from './respond'
 
 /** What WeChat Pay and the audit trail read when a new attempt replaces an unconfirmed one. */
 const REPLACED = '用户重新发起确认'
+
+/** So soon after a new attempt was made, nobody can have seen its confirm page and come back. */
+const DOUBLE_TAP = 5000
 
 /**
  * The customer wants to confirm anew. A create without an answer is sent again byte for byte. Else the old attempt must be
@@ -38,6 +43,7 @@ export async function retry(
   const order = await ownOrder(ctx, request.orderId)
   const desk = await openDesk(ctx)
   if (canResend(order, desk.clock())) return withLaunch(desk, await resend(desk, order))
+  if (isJustRetried(order, desk.clock())) return withLaunch(desk, await refresh(desk, order))
   if (!canStartAnew(order, desk.clock())) throw new Failed(order.pending ? 'PENDING' : 'NOT_ALLOWED_NOW')
   const person = personFor(order.asks, request.person)
   await stillOffered(ctx, order)
@@ -47,6 +53,11 @@ export async function retry(
   const { order: placed, refusal } = await act(desk, ended, pending, withNewAttempt(ended, attempt))
   if (refusal) throw refusal
   return withLaunch(desk, placed)
+}
+
+/** A second tap leads to the attempt that the first one made, instead of ending it again. */
+function isJustRetried(order: OrderDocument, now: Moment): boolean {
+  return order.current > 1 && canReopen(order, now) && now - currentAttempt(order).at < DOUBLE_TAP
 }
 
 /** Sends the pending create again, byte for byte, to learn its answer; whoever stores the new sending time first sends. */

@@ -15,7 +15,7 @@ import {
   type OrderDocument,
   type Pending,
 } from './document'
-import { PAID_TWICE } from './for-a-person'
+import { OVER_LIMIT, PAID_TWICE } from './for-a-person'
 import { isPaidElsewhere, wasPaidToUs } from './paid-elsewhere'
 import { LONGEST_WAIT, RESEND_WINDOW } from './schedule'
 
@@ -143,7 +143,13 @@ function followCurrent(order: OrderDocument, { facts, evidence, at }: Heard): Or
   else next.outcome = outcome
   // A sync whose answer was lost is known by its result, also when its intent is gone.
   if (outcome === 'paidElsewhere' && wasPaidToUs(order)) next.synced = true
-  return withFilter(outcome === 'paid' && wasPaidToUs(order) ? withAlert(next, PAID_TWICE) : next)
+  return withFilter(withMoneyAlerts(next, outcome === 'paid' && wasPaidToUs(order)))
+}
+
+/** What a person must give back. */
+function withMoneyAlerts(order: OrderDocument, paidTwice: boolean): OrderDocument {
+  const alerted = paidTwice ? withAlert(order, PAID_TWICE) : order
+  return (order.charged ?? 0) > order.preview.maxCharge ? withAlert(alerted, OVER_LIMIT) : alerted
 }
 
 /** A completion whose answer was lost is known by its result; WeChat Pay need not repeat the finish type. */

@@ -31,9 +31,13 @@ export function canResend(order: OrderDocument, now: Moment): boolean {
 const isKnownCreate = ({ pending, state }: OrderDocument, now: Moment): boolean =>
   pending?.action === 'create' && state === 'CREATED' && now - pending.sentAt >= RESEND_AFTER
 
+/** More attempts than any honest customer makes; the document stays small and the numbers short. */
+const MOST_ATTEMPTS = 50
+
 /** Whether the order may get another attempt: it is unconfirmed, expired, or never came to be. */
 export function canStartAnew(order: OrderDocument, now: Moment): boolean {
   if (order.pending && !isKnownCreate(order, now)) return false
+  if (order.attempts.length >= MOST_ATTEMPTS) return false
   if (order.state === 'REVOKED') return order.retrying === true
   return ['CREATED', 'EXPIRED', 'NOT_CREATED'].includes(order.state)
 }

@@ -153,6 +153,15 @@ describe('a bill that WeChat Pay does not repeat', () => {
   })
 })
 
+it('a charge above what the customer saw is alerted once a query proves it', () => {
+  const accepted = anOrder({ state: 'USER_ACCEPTED' })
+  expect(hear(accepted, 'FINISHED', 'notification', { total: 9901 }).alerts).toEqual([])
+  expect(hear(accepted, 'FINISHED', 'query', { total: 9901 }).alerts).toEqual([
+    expect.stringContaining('最高'),
+  ])
+  expect(hear(accepted, 'FINISHED', 'query', { total: 9900 }).alerts).toEqual([])
+})
+
 describe('a completion that a query denies', () => {
   const accepted = anOrder({ state: 'USER_ACCEPTED' })
 
