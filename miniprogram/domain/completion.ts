@@ -100,7 +100,7 @@ function checkTotal(total: Fen, maxCharge: Fen): DraftProblem[] {
     return [
       {
         path: 'total',
-        text: `超出最高可收 ¥${formatYuan(maxCharge)}，请调低费用；超出部分请与顾客另行协商`,
+        text: `超出最高可收\u00a0¥${formatYuan(maxCharge)}，请调低费用；超出部分请与顾客另行协商`,
       },
     ]
   return []

@@ -32,7 +32,8 @@ const PENDING: Readonly<Record<PendingAction, StateWords>> = {
   sync: { title: '正在核销', sentence: '已登记其他方式付款，正在等待微信支付的结果', tone: 'progress' },
 }
 
-const yuan = (fen: number | undefined): string => (fen === undefined ? '' : ` ¥${formatYuan(fen)}`)
+/** The space is one that no line is broken at: an amount stays beside its word. */
+const yuan = (fen: number | undefined): string => (fen === undefined ? '' : `\u00a0¥${formatYuan(fen)}`)
 
 const CANCELLED: StateWords = { title: '已取消', sentence: '订单已取消，不会扣款', tone: 'muted' }
 const FREE: StateWords = { title: '已完成', sentence: '服务已结束，本次没有产生费用', tone: 'done' }

@@ -18,9 +18,9 @@ describe('words', () => {
 
   it('says whether money moves, with the right amount', () => {
     expect(wordsOf(orderIn('CREATED')).sentence).toContain('现在不会扣款')
-    expect(wordsOf(orderIn('USER_ACCEPTED')).sentence).toContain('最高 ¥120.00')
+    expect(wordsOf(orderIn('USER_ACCEPTED')).sentence).toContain('最高\u00a0¥120.00')
     expect(wordsOf(orderIn('FINISHED')).sentence).toContain('¥52.00')
-    expect(wordsOf(orderIn('USER_PAID', {}, 'paid')).sentence).toContain('已扣款 ¥52.00')
+    expect(wordsOf(orderIn('USER_PAID', {}, 'paid')).sentence).toContain('已扣款\u00a0¥52.00')
     expect(wordsOf(orderIn('USER_PAID', {}, 'paidElsewhere')).sentence).toContain('不再扣款')
   })
 
