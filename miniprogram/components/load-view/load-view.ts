@@ -13,6 +13,8 @@ Component({
     load: { type: Object, value: { phase: 'loading' } as Load },
     emptyTitle: { type: String, value: '这里还没有内容' },
     emptyText: { type: String, value: '' },
+    /** Where loading again would not help: the button that leads on; telling `leave`. */
+    wayOut: { type: String, value: '' },
   },
   data: { slow: false },
   observers: {
@@ -45,6 +47,9 @@ Component({
     },
     onRetry() {
       this.triggerEvent('retry')
+    },
+    onLeave() {
+      this.triggerEvent('leave')
     },
   },
 })

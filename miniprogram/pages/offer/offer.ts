@@ -86,6 +86,9 @@ Page({
   onRetry() {
     void this.reload(askOffers)
   },
+  onLeave() {
+    go.tab('/pages/home/home')
+  },
   onCall() {
     callPhone(this.data.phone)
   },

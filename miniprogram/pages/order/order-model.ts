@@ -79,7 +79,10 @@ function helpOf({ state, outcome, merchant }: OrderView, phone: string): ShownOr
 
 function usedOf(bill: Bill | undefined): string {
   if (bill?.startedAt === undefined || bill.endedAt === undefined) return ''
-  return `${formatShortMoment(bill.startedAt)} 至 ${formatShortMoment(bill.endedAt)}`
+  const [day, from] = formatShortMoment(bill.startedAt).split(' ')
+  const end = formatShortMoment(bill.endedAt)
+  // The same day is said once.
+  return `${day} ${from} 至 ${end.startsWith(`${day} `) ? end.slice(end.indexOf(' ') + 1) : end}`
 }
 
 /** @param supportPhone whom to call where the settings name a number of their own; else the merchant's is shown. */

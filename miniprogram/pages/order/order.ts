@@ -95,6 +95,9 @@ Page({
     return { order: orderPage(order, settings.supportPhone) }
   },
 
+  onLeave() {
+    go.tab('/pages/orders/orders')
+  },
   onCall() {
     if (this.data.order) callPhone(this.data.order.phone)
   },

@@ -23,6 +23,22 @@ describe('order page', () => {
     expect(texts('CREATING')).toEqual(['*重新提交'])
   })
 
+  it('says the day of the use once, and both days where they differ', () => {
+    const order = orderIn('USER_PAID', {}, 'paid')
+    const used = (startedAt: string, endedAt: string) =>
+      orderPage(
+        {
+          ...order,
+          bill: { ...order.bill!, startedAt: Date.parse(startedAt), endedAt: Date.parse(endedAt) },
+        },
+        '',
+      ).used
+    expect(used('2026-11-20T15:03:00+08:00', '2026-11-20T17:43:00+08:00')).toBe('11月20日 15:03 至 17:43')
+    expect(used('2026-11-20T23:50:00+08:00', '2026-11-21T00:10:00+08:00')).toBe(
+      '11月20日 23:50 至 11月21日 00:10',
+    )
+  })
+
   it('always says whom to call, and how to end the use while it can be ended', () => {
     for (const state of ORDER_STATES) {
       const { help, phone } = orderPage(orderIn(state), '')

@@ -134,8 +134,9 @@ Page({
   onNext() {
     this.strict = true
     const { total, problems } = this.completion()
-    const ended = this.draft.endedAt === undefined ? '现在' : formatMoment(this.draft.endedAt)
-    const text = `${this.data.name}，结束时间 ${ended}，最高可收 ¥${this.data.limit}。`
+    const ended =
+      this.draft.endedAt === undefined ? '以现在为结束时间' : `结束于 ${formatMoment(this.draft.endedAt)}`
+    const text = `${this.data.name}，${ended}，最高可收\u00a0¥${this.data.limit}。`
     const patch = this.checkPatch()
     const [first] = problems
     if (first) this.setData({ ...patch, totalProblem: patch.totalProblem || `还不能提交：${first.text}` })
