@@ -32,7 +32,7 @@ export function feeCard(view: LaunchView): string {
 export function serviceCard(view: LaunchView): string {
   const rows = view.rows.map(({ label, value }) => line(label, escape(value)))
   if (view.personal.length > 0) rows.push(line('商家提交的信息', escape(view.personal.join('、'))))
-  rows.push(line('商户单号', escape(view.out_order_no)))
+  rows.push(line('商户单号', escape(view.out_order_no), ' class="number"'))
   return `<section class="card"><h3>服务信息</h3><dl>${rows.join('')}</dl></section>`
 }
 

@@ -34,14 +34,16 @@ main { flex: 1; width: 100%; max-width: 480px; margin: 0 auto; padding: 8px 16px
 dl { margin: 0; }
 dl > div { display: flex; justify-content: space-between; gap: 16px; padding: 6px 0; }
 dt { color: var(--soft); flex: none; max-width: 50%; overflow-wrap: anywhere; }
-dd { margin: 0; text-align: right; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
+dd { margin: 0; text-align: right; text-wrap: balance; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 dd small { display: block; color: var(--soft); font-size: 13px; }
+.number dd { font-size: 14px; line-height: 24px; }
 .minus { color: var(--minus); }
 h3 { margin: 0 0 6px; font-size: 15px; font-weight: 600; }
 .total { border-top: 1px solid var(--line); margin-top: 6px; padding-top: 12px !important; font-weight: 600; }
 .total dt { color: var(--ink); }
+p { text-wrap: pretty; }
 .note { margin: 0; color: var(--soft); font-size: 13px; padding: 0 4px; }
-.actions { position: sticky; bottom: 0; margin: auto -16px 0; padding: 12px 16px calc(16px + env(safe-area-inset-bottom));
+.actions { position: sticky; bottom: 0; margin: auto -16px 0; padding: 12px 16px max(34px, calc(16px + env(safe-area-inset-bottom)));
   background: var(--page); display: grid; gap: 8px; }
 .actions button { min-height: 48px; border: 0; border-radius: 10px; font: inherit; font-weight: 600; cursor: pointer; }
 .actions .go { background: var(--brand); color: var(--on-brand); }
