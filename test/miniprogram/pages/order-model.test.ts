@@ -29,7 +29,13 @@ describe('order page', () => {
       orderPage(
         {
           ...order,
-          bill: { ...order.bill!, startedAt: Date.parse(startedAt), endedAt: Date.parse(endedAt) },
+          bill: {
+            fees: [],
+            discounts: [],
+            total: 0,
+            startedAt: Date.parse(startedAt),
+            endedAt: Date.parse(endedAt),
+          },
         },
         '',
       ).used
