@@ -71,7 +71,8 @@ describe('reconcile and a cancel without an answer', () => {
 })
 
 describe('an order that was believed not to exist', () => {
-  it('is asked about when a notification says that it was confirmed', async () => {
+  /** WeChat Pay says twice that there is no such order, and there is. */
+  async function denied() {
     story.sandbox.faults.add({ kind: 'lost-reset', on: 'create', times: ALWAYS })
     const { order } = await story.create()
     story.sandbox.faults.clear()
@@ -80,6 +81,46 @@ describe('an order that was believed not to exist', () => {
     await story.settle(3)
     expect(story.document(order.orderId).state).toBe('NOT_CREATED')
     story.sandbox.faults.clear()
+    return order
+  }
+  /** The same, and a second attempt that waits for its confirmation. */
+  async function deniedTwice() {
+    const order = await denied()
+    const { orderId } = order
+    const wrong = { kind: 'refused', status: 404, code: 'ORDER_NOT_EXIST' } as const
+    story.sandbox.faults.add({ ...wrong, on: 'query' })
+    const { order: second } = await story.call('orders', 'retry', { orderId }, CUSTOMER)
+    expect(second.out_order_no).toBe(`${orderId}_2`)
+    return { first: order, second }
+  }
+
+  it('becomes the current attempt when it is confirmed, and the one that replaced it is cancelled', async () => {
+    const { first, second } = await deniedTwice()
+    await story.confirm(first)
+    await story.settle(3)
+    expect(story.document(first.orderId)).toMatchObject({ state: 'USER_ACCEPTED', current: 1 })
+    expect(story.atWeChatPay(first.orderId)).toMatchObject([
+      { state: 'USER_ACCEPTED' },
+      { out_order_no: second.out_order_no, state: 'REVOKED' },
+    ])
+    story.agree(first.orderId)
+  })
+
+  it('is for a person when both are confirmed, and only one is ever billed', async () => {
+    const { first, second } = await deniedTwice()
+    await story.confirm(second)
+    await story.confirm(first)
+    await story.settle(3)
+    const { orderId } = first
+    expect(story.document(orderId)).toMatchObject({ state: 'USER_ACCEPTED', current: 2 })
+    expect(story.document(orderId).alerts).toEqual([expect.stringContaining('两次确认')])
+    await story.complete(orderId, 900)
+    await story.settle(2)
+    expect(story.atWeChatPay(orderId)).toMatchObject([{ state: 'USER_ACCEPTED' }, { total: 900 }])
+  })
+
+  it('is asked about when a notification says that it was confirmed', async () => {
+    const order = await denied()
     await story.confirm(order)
     await story.settle(1)
     expect(story.document(order.orderId).state).toBe('USER_ACCEPTED')
