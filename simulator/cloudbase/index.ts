@@ -87,6 +87,7 @@ export async function startCloudBase(options: CloudBaseOptions = {}): Promise<Cl
     })
   }
   const local: LocalApiParts = {
+    clockOffsetMs: () => clock.offsetMs,
     functions: () => runtime.names,
     invoke: (name, event, context) => runtime.invoke(name, event, context),
     fireTimer,

@@ -12,6 +12,8 @@ export interface LocalApiParts {
   fireTimer(name: string): Promise<unknown>
   store: DocumentAccess
   history: History
+  /** How far business time runs ahead of this machine, in milliseconds. */
+  clockOffsetMs(): number
 }
 
 /** Other names for this machine would let a web page reach us through DNS. */
@@ -93,5 +95,9 @@ async function call(
   }
   const openid = request.headers['x-local-openid']
   const context: CallContext = { source: 'wx_client', ...(typeof openid === 'string' ? { openid } : {}) }
-  await answered(response, async () => ({ result: await parts.invoke(name, event, context) }))
+  await answered(response, async () => {
+    const result = await parts.invoke(name, event, context)
+    response.setHeader('x-local-clock-offset-ms', String(parts.clockOffsetMs()))
+    return { result }
+  })
 }

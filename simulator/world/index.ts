@@ -69,7 +69,6 @@ async function startBesidePay(
   const collections = JSON.parse(
     readFileSync(join(project, 'cloudfunctions', 'collections.json'), 'utf8'),
   ) as CollectionManifest
-  // The notify address names the CloudBase's port, which is known only once it listens; functions read it per call.
   const cloudbase = await startCloudBase({
     clock,
     port: options.cloudPort ?? 0,
@@ -78,11 +77,9 @@ async function startBesidePay(
     appid: credentials.appid,
     routes: NOTIFY_ROUTES,
     timers: options.timers ?? false,
-    ...functionEnvironment({
-      origin,
-      credentials,
-      notifyUrl: `http://127.0.0.1:${options.cloudPort ?? 0}/pay/notify`,
-    }),
+    env: (own) => functionEnvironment({ origin, credentials, notifyUrl: `${own}/pay/notify` }).env,
+    perFunctionEnv: (own) =>
+      functionEnvironment({ origin, credentials, notifyUrl: `${own}/pay/notify` }).perFunctionEnv,
     ...(dir === undefined ? {} : { dir: join(dir, 'cloudbase') }),
     ...options.cloudbase,
   })

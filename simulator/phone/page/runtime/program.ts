@@ -4,6 +4,7 @@ import { type Data, type Definers } from '../engine/types'
 import { type Application } from './application'
 import { Modules } from './modules'
 import { type Pages } from './pages'
+import { WorldDate } from './world-date'
 
 /** Behaviours that WeChat has built in; glass-easel does not know their names. */
 const BUILT_IN: Record<string, Data> = {
@@ -44,6 +45,7 @@ export function runProgram(
 
   const globals = {
     wx,
+    Date: WorldDate,
     App: (instance: Record<string, unknown>) => {
       application.instance = instance
     },

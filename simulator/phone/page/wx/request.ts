@@ -1,4 +1,5 @@
 import { currentPerson } from '../runtime/person'
+import { setWorldOffset } from '../runtime/world-date'
 import { type Phone } from '../runtime/phone'
 import { type Api, failureOf, type Options, type Result, textOption, WxFailure } from './async-api'
 
@@ -89,6 +90,7 @@ async function send(
       signal: controller.signal,
       ...(body !== undefined && { body }),
     })
+    setWorldOffset(response.headers.get('x-local-clock-offset-ms'))
     const data = await read(response, options)
     return { data, statusCode: response.status, header: Object.fromEntries(response.headers), cookies: [] }
   } catch (error) {
