@@ -1,3 +1,11 @@
+import {
+  closeConnections,
+  createKeyring,
+  createPayClient,
+  readPrivateKey,
+  readPublicKey,
+} from '../../cloudfunctions/shared/wechatpay'
+import { payafterOrders } from '../../cloudfunctions/shared/wechatpay/payafter-orders/adapter'
 import { CUSTOMER, OPERATOR, Story } from './story'
 
 /** What looks settled and is not: each of these once lost or doubled money, or hid that it did. */
@@ -5,7 +13,10 @@ let story: Story
 beforeAll(async () => {
   story = await Story.open()
 })
-afterAll(() => story.close())
+afterAll(async () => {
+  closeConnections()
+  await story.close()
+})
 beforeEach(() => {
   story.sandbox.reset()
 })
@@ -188,7 +199,43 @@ describe('paid elsewhere', () => {
   })
 })
 
+/** The merchant's other system completes the order past us, as only somebody with the private key can. */
+async function completeElsewhere(out_order_no: string, total: number): Promise<void> {
+  const { mchid, appid, serviceId: service_id, ...keys } = story.world.credentials
+  const publicKey = readPublicKey(keys.platformPublicKey)
+  const keyring = createKeyring([{ serial: keys.platformPublicKeyId, publicKey }])
+  const client = createPayClient({
+    mchid,
+    merchantSerial: keys.merchantSerial,
+    merchantPrivateKey: readPrivateKey(keys.merchantPrivateKey),
+    keyring,
+    baseUrl: story.world.payOrigin,
+    sandbox: true,
+  })
+  const context = { keyring, clock: () => story.world.clock.now() }
+  const key = { out_order_no, appid, service_id }
+  const { finishTicket: ticket = '' } = payafterOrders.readQuery(
+    await client.send(payafterOrders.prepareQuery(key, context)),
+  )
+  const endedAt = story.world.clock.now() - 2000
+  const bill = { fees: [{ name: '别处', amount: total }], discounts: [], total, riskAmount: 9900, endedAt }
+  const call = { ...key, ...bill, finishType: 2 as const, ticket, profitSharing: false }
+  await client.send(payafterOrders.prepareComplete(call, context))
+}
+
 describe('a completion', () => {
+  it('that another system makes with another total in between is an alarm, and no success', async () => {
+    const { orderId, out_order_no } = await story.accepted()
+    await story.pass(600)
+    justBefore('POST', '/complete', () => completeElsewhere(out_order_no, 700))
+    const failure = await story.fails('console', 'complete', story.bill(orderId, 1800), OPERATOR)
+    expect(failure.code).toBe('ALREADY_COMPLETED')
+    expect(story.document(orderId).alerts).toEqual([expect.stringContaining('金额与本店账单不一致')])
+    await story.settle(1)
+    story.agree(orderId)
+    expect(story.document(orderId)).toMatchObject({ state: 'FINISHED', bill: { total: 700 } })
+  })
+
   it('that WeChat Pay refuses when reconcile sends it again is shown to a person', async () => {
     const { orderId } = await story.accepted()
     await story.pass(600)
