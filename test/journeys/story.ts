@@ -12,8 +12,9 @@ import type { ConsoleOrderView, OrderView } from '../../miniprogram/domain/view'
 import type { OrderDocument } from '../../cloudfunctions/shared/orders/document'
 import type { CloudBaseOptions } from '../../simulator/cloudbase'
 import { PEOPLE } from '../../simulator/phone/people'
-import { generateKeys, type OrderSummary, type Sandbox, type Switches } from '../../simulator/sandbox'
+import { generateKeys, type Sandbox, type Switches } from '../../simulator/sandbox'
 import { startWorld, type World } from '../../simulator/world'
+import { type AttemptThere, attemptsThere, disagreements } from './agreement'
 
 /** The project's folder; tests run from it. */
 export const PROJECT = process.cwd()
@@ -162,14 +163,9 @@ export class Story {
   }
 
   /** What WeChat Pay has of one of our orders: every attempt that exists there, and what each has billed in fen. */
-  atWeChatPay(orderId: string): { out_order_no: string; state: string; total?: number }[] {
-    const ours = this.sandbox.orders().filter(({ out_order_no }) => out_order_no.startsWith(`${orderId}_`))
-    return (ours as (OrderSummary & { finish?: { request: { total_amount: number } } })[]).map(
-      ({ out_order_no, state, finish }) => ({
-        out_order_no,
-        state,
-        ...(finish ? { total: finish.request.total_amount } : {}),
-      }),
+  atWeChatPay(orderId: string): AttemptThere[] {
+    return attemptsThere(
+      this.sandbox.orders().filter(({ out_order_no }) => out_order_no.startsWith(`${orderId}_`)),
     )
   }
 
@@ -194,28 +190,10 @@ export class Story {
     })
   }
 
-  /**
-   * What must hold whatever happened, once time has passed and `reconcile` has nothing due: nothing is pending, both sides
-   * say the same of every attempt, at most one attempt is live, at most one is billed, and never above what was shown.
-   */
+  /** What must hold of an order in the end, see `disagreements`. @throws Error with everything that does not */
   agree(orderId: string): void {
-    const order = this.document(orderId)
-    expect(order.pending).toBeUndefined()
-    expect(order.nextCheckAt ?? Infinity).toBeGreaterThan(this.world.clock.now())
-    const there = this.atWeChatPay(orderId)
-    const known = order.attempts.filter(({ state }) => state !== 'NOT_CREATED')
-    expect(known.map(({ out_order_no }) => out_order_no)).toEqual(
-      there.map(({ out_order_no }) => out_order_no),
-    )
-    expect(known.map(({ state }) => state)).toEqual(there.map(({ state }) => state))
-    const live = there.filter(({ state }) => !['REVOKED', 'EXPIRED'].includes(state))
-    expect(live.length).toBeLessThanOrEqual(1)
-    const billed = there.filter(({ total = 0 }) => total > 0)
-    expect(billed.length).toBeLessThanOrEqual(1)
-    for (const { total = 0 } of billed) {
-      expect(total).toBeLessThanOrEqual(order.preview.maxCharge)
-      expect(order.bill?.total).toBe(total)
-    }
+    const wrong = disagreements(this.document(orderId), this.atWeChatPay(orderId), this.world.clock.now())
+    if (wrong.length > 0) throw new Error(`Both sides do not agree.\n${wrong.join('\n')}`)
   }
 
   /** Lets time pass and the timer run until nothing is pending and nothing but waiting for people is left. */
