@@ -1,0 +1,39 @@
+// npm run test:long -- stories | mutations | soak: what takes too long for npm test. Each prints its seed and its figures
+// and ends by itself, with 1 when anything is not as promised (docs: guarantees).
+import { parseArgs } from 'node:util'
+import { million } from '../test/long/mutations/million'
+import { randomStories } from '../test/long/stories'
+
+const USAGE = `npm run test:long -- <what> [options]
+  mutations  [--count 1000000] [--seed 20261120]              mutants of notifications, half of them correctly signed
+  stories    [--count 10000] [--seed 20261120]                random stories, both sides compared after each`
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
+const text = { type: 'string' } as const
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { count: text, seed: { ...text, default: '20261120' } },
+})
+
+function whole(name: string, value: string): number {
+  const number = Number(value)
+  if (Number.isSafeInteger(number) && number >= 0) return number
+  console.error(`--${name} is not a whole number.\n${USAGE}`)
+  process.exit(2)
+}
+
+async function run(what: string | undefined): Promise<boolean> {
+  const seed = whole('seed', values.seed)
+  const count = (otherwise: number) => (values.count === undefined ? otherwise : whole('count', values.count))
+  switch (what) {
+    case 'mutations':
+      return million({ count: count(1_000_000), seed }, print)
+    case 'stories':
+      return randomStories({ count: count(10_000), seed }, print)
+    default:
+      console.error(USAGE)
+      return false
+  }
+}
+
+process.exitCode = (await run(positionals[0])) ? 0 : 1
