@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Env } from './clock'
+import { given } from './given'
 import { concerns, type FunctionName, isRequired, SETTINGS, type SettingName } from './settings'
 import { readBaseUrl } from './wechatpay/base-url'
 import { ConfigError } from './wechatpay/errors'
@@ -138,10 +139,6 @@ function checkNotifyUrl(reader: Reader, sandbox: boolean): string | undefined {
       : text
   })
 }
-
-/** Leaves out what is absent, as `exactOptionalPropertyTypes` wants it. */
-const given = <K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } =>
-  (value === undefined ? {} : { [key]: value }) as { [key in K]?: V }
 
 /**
  * Checks all settings of one function at once.

@@ -1,5 +1,6 @@
 import type { DiscountLine, FeeLine } from '#domain/fee'
 import { parseTimeText, toSecondText, type Moment } from '#domain/period'
+import { given } from '../../given'
 import type { CompleteInput, CreateInput, Facts, OrderKey, ProtocolCalls } from '../../protocol'
 import { readCreate } from './answers'
 import { prepareCancel } from './cancel'
@@ -13,10 +14,6 @@ import { ON_ACCEPT } from './times'
 
 const momentOf = (text: string | undefined): Moment | undefined =>
   text === undefined ? undefined : parseTimeText(text)
-
-/** Leaves out what is absent, as `exactOptionalPropertyTypes` wants it. */
-const given = <K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } =>
-  (value === undefined ? {} : { [key]: value }) as { [key in K]?: V }
 
 const feeOf = ({ name, amount, description, count }: FeeLine): Fee => ({
   fee_name: name,
