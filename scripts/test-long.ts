@@ -2,17 +2,19 @@
 // and ends by itself, with 1 when anything is not as promised (docs: guarantees).
 import { parseArgs } from 'node:util'
 import { million } from '../test/long/mutations/million'
+import { soak } from '../test/long/soak/soak'
 import { randomStories } from '../test/long/stories'
 
 const USAGE = `npm run test:long -- <what> [options]
   mutations  [--count 1000000] [--seed 20261120]              mutants of notifications, half of them correctly signed
+  soak       [--minutes 20] [--seed 20261120]                 load, faults and kill -9 every 30 s, both sides compared
   stories    [--count 10000] [--seed 20261120]                random stories, both sides compared after each`
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const text = { type: 'string' } as const
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { count: text, seed: { ...text, default: '20261120' } },
+  options: { count: text, minutes: { ...text, default: '20' }, seed: { ...text, default: '20261120' } },
 })
 
 function whole(name: string, value: string): number {
@@ -28,6 +30,8 @@ async function run(what: string | undefined): Promise<boolean> {
   switch (what) {
     case 'mutations':
       return million({ count: count(1_000_000), seed }, print)
+    case 'soak':
+      return soak({ minutes: whole('minutes', values.minutes), seed }, print)
     case 'stories':
       return randomStories({ count: count(10_000), seed }, print)
     default:

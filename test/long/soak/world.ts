@@ -1,0 +1,66 @@
+// The process of `npm run test:long soak` that is killed: the local CloudBase with the built functions, against a WeChat Pay
+// elsewhere, with faults of the database's answers.
+import type { PayCredentials } from '../../../simulator/world/environment'
+import { startWorld } from '../../../simulator/world'
+import type { Fault } from '../../../simulator/cloudbase'
+import { childSetup } from '../child'
+import { Dice } from '../dice'
+
+/** What a start of it needs; `port` 0 takes a free one. */
+export interface WorldSetup {
+  dir: string
+  port: number
+  pay: { origin: string; credentials: PayCredentials }
+  offsetMs: number
+  seed: number
+  faults: boolean
+}
+
+/** What it is told while it runs. */
+export type Order = { advance: number } | { faults: boolean }
+
+/** What it tells. */
+export type Report = { origin: string; port: number } | { rss: number; met: number }
+
+const FAULTS: readonly Fault[] = [
+  { kind: 'status', status: 500 },
+  { kind: 'slow', delayMs: 200 },
+  { kind: 'drop-before' },
+  { kind: 'drop-after' },
+  { kind: 'kill-before' },
+  { kind: 'kill-after' },
+]
+
+const setup = await childSetup<WorldSetup>()
+const dice = new Dice(setup.seed)
+const { cloudbase, clock } = await startWorld({
+  project: process.cwd(),
+  dir: setup.dir,
+  cloudPort: setup.port,
+  pay: setup.pay,
+  timers: true,
+})
+clock.offsetMs = setup.offsetMs
+
+let faults = setup.faults
+let asked = 0
+process.on('message', (order: Order) => {
+  if ('advance' in order) clock.advance(order.advance)
+  else {
+    faults = order.faults
+    if (!faults) cloudbase.faults.clear()
+  }
+})
+// Whoever started it is gone: so is it.
+process.on('disconnect', () => process.exit(0))
+
+const tell = (report: Report): void => void process.send?.(report)
+setInterval(() => {
+  if (!faults || cloudbase.faults.waiting > 1) return
+  cloudbase.faults.add({ fault: dice.pick(FAULTS), skip: dice.between(0, 20) })
+  asked++
+}, 400)
+setInterval(() => {
+  tell({ rss: process.memoryUsage.rss(), met: asked - cloudbase.faults.waiting })
+}, 2000)
+tell({ origin: cloudbase.origin, port: cloudbase.port })
