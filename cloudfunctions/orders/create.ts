@@ -6,6 +6,7 @@ import { sendPending } from '../shared/orders/act'
 import { nextAttempt, type Person } from '../shared/orders/attempt'
 import type { Desk } from '../shared/orders/desk'
 import type { OfferDocument, OrderDocument } from '../shared/orders/document'
+import { checkLimits, newestOrders } from '../shared/orders/limits'
 import { newOrder, orderIdOf } from '../shared/orders/new-order'
 import { openDesk } from '../shared/orders/open-desk'
 import { personFor } from '../shared/orders/person'
@@ -18,35 +19,52 @@ type Request = RequestOf<'orders', 'create'>
 
 /**
  * Places an order. The same request key leads to the same order, however often it is sent: a repeated call returns what
- * became of the first one, and once that is certainly over, sends the very same bytes again (design 4.2, 4.4).
+ * became of the first one, and once that is certainly over, sends the very same bytes again (design 4.2, 4.4). The newest
+ * orders of the customer are read instead of the one: they hold it, if it is not long gone, and they are counted.
  */
 export async function create(request: Request, ctx: ActionContext): Promise<ResponseOf<'orders', 'create'>> {
-  const orderId = orderIdOf(ctx.caller.openid, request.requestKey)
-  const [offer, existing] = await Promise.all([
+  const { openid } = ctx.caller
+  const orderId = orderIdOf(openid, request.requestKey)
+  const [offer, newest] = await Promise.all([
     ctx.store.read<OfferDocument>('offers', request.offerId),
-    ctx.store.read<OrderDocument>('orders', orderId),
+    newestOrders(ctx.store, openid),
   ])
   const desk = await openDesk(ctx)
-  if (existing) return resume(desk, existing)
-  const { preview, person, sold } = accept(request, offer)
+  const existing = newest.find(({ _id }) => _id === orderId)
+  if (existing) return resume(desk, existing, openid)
+  let accepted: Accepted
+  try {
+    accepted = accept(request, offer)
+    checkLimits(newest, desk.clock())
+  } catch (refusal) {
+    // A repeated key leads to its order, however many were placed since and whatever is offered now.
+    const first = await ctx.store.read<OrderDocument>('orders', orderId)
+    if (!first) throw refusal
+    return resume(desk, first, openid)
+  }
+  const { preview, person, sold } = accepted
   const base = newOrder(sold, preview, { orderId, ...ctx.caller }, desk.clock())
   const { attempt, pending } = nextAttempt(desk, base, 1, person)
   const order = withNextCheck({ ...base, attempts: [attempt], current: 1, pending }, desk.clock())
   if ((await ctx.store.insert('orders', order)) === 'exists') {
     const first = await ctx.store.read<OrderDocument>('orders', orderId)
     if (!first) throw new Failed('STATE_CHANGED')
-    return resume(desk, first)
+    return resume(desk, first, openid)
   }
   const { order: placed, refusal } = await sendPending(desk, order, pending, 'first')
   if (refusal) throw refusal
   return withLaunch(desk, placed)
 }
 
+/** What an order is made of, once it is allowed. */
+interface Accepted {
+  preview: Preview
+  person: Person
+  sold: OfferDocument
+}
+
 /** Checks what the customer saw against what is offered now; the price is ours, never the page's (design 4.1). */
-function accept(
-  request: Request,
-  offer: OfferDocument | undefined,
-): { preview: Preview; person: Person; sold: OfferDocument } {
+function accept(request: Request, offer: OfferDocument | undefined): Accepted {
   if (!offer?.enabled) throw new Failed('UNKNOWN_OFFER')
   const preview = previewOffer(offer, request.choices)
   if (offer.revision !== request.revision) {
@@ -62,7 +80,15 @@ function accept(
   return { preview, person, sold: offer }
 }
 
-/** The first call's order: sent again byte for byte once the first call is certainly over, else shown as it is. */
-async function resume(desk: Desk, order: OrderDocument): Promise<ResponseOf<'orders', 'create'>> {
+/**
+ * The first call's order: sent again byte for byte once the first call is certainly over, else shown as it is.
+ * @throws Failed ORDER_NOT_FOUND for another person's, whatever the id is made of
+ */
+async function resume(
+  desk: Desk,
+  order: OrderDocument,
+  openid: string,
+): Promise<ResponseOf<'orders', 'create'>> {
+  if (order.openid !== openid) throw new Failed('ORDER_NOT_FOUND')
   return withLaunch(desk, canResend(order, desk.clock()) ? await resend(desk, order) : order)
 }

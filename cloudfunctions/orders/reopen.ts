@@ -3,7 +3,7 @@ import { Failed } from '../shared/failed'
 import type { ActionContext } from '../shared/handler'
 import { openDesk } from '../shared/orders/open-desk'
 import { ownOrder } from '../shared/orders/own-order'
-import { refresh } from '../shared/orders/refresh'
+import { refreshNow } from '../shared/orders/refresh'
 import { withLaunch } from './respond'
 
 /**
@@ -16,7 +16,7 @@ export async function reopen(
 ): Promise<ResponseOf<'orders', 'reopen'>> {
   const order = await ownOrder(ctx, request.orderId)
   const desk = await openDesk(ctx)
-  const answer = withLaunch(desk, await refresh(desk, order))
+  const answer = withLaunch(desk, await refreshNow(desk, order))
   if (!answer.launch && answer.order.state === 'CREATED') throw new Failed('NOT_ALLOWED_NOW')
   return answer
 }

@@ -17,10 +17,11 @@ import {
   type OrderDocument,
   type Pending,
 } from '../shared/orders/document'
+import { checkLimits, newestOrders } from '../shared/orders/limits'
 import { openDesk } from '../shared/orders/open-desk'
 import { ownOrder } from '../shared/orders/own-order'
 import { personFor } from '../shared/orders/person'
-import { refresh } from '../shared/orders/refresh'
+import { refreshNow } from '../shared/orders/refresh'
 import { protocolOf } from '../shared/protocols'
 import { withNextCheck } from '../shared/orders/schedule'
 import { canReopen, canResend, canStartAnew } from '../shared/orders/view'
@@ -43,10 +44,11 @@ export async function retry(
   const order = await ownOrder(ctx, request.orderId)
   const desk = await openDesk(ctx)
   if (canResend(order, desk.clock())) return withLaunch(desk, await resend(desk, order))
-  if (isJustRetried(order, desk.clock())) return withLaunch(desk, await refresh(desk, order))
+  if (isJustRetried(order, desk.clock())) return withLaunch(desk, await refreshNow(desk, order))
   if (!canStartAnew(order, desk.clock())) throw new Failed(order.pending ? 'PENDING' : 'NOT_ALLOWED_NOW')
   const person = personFor(order.asks, request.person)
-  await stillOffered(ctx, order)
+  const [newest] = await Promise.all([newestOrders(ctx.store, order.openid), stillOffered(ctx, order)])
+  checkLimits(newest, desk.clock(), order)
   const ended = await endCurrent(desk, order)
   if (!isOver(ended)) return withLaunch(desk, ended)
   const { attempt, pending } = nextAttempt(desk, ended, ended.attempts.length + 1, person)

@@ -20,13 +20,20 @@ export interface PayPlace {
   origin: string
   credentials: PayCredentials
   notifyUrl: string
+  /** Open orders and creates per minute of one customer, `open/perMinute`; by default more than anybody tries at a desk. */
+  orderLimits?: string | undefined
 }
 
 /**
  * The environment variables of each function, as a merchant would set them in the CloudBase console: `notify` never holds
  * the private key (design 6).
  */
-export function functionEnvironment({ origin, credentials, notifyUrl }: PayPlace): {
+export function functionEnvironment({
+  origin,
+  credentials,
+  notifyUrl,
+  orderLimits = '1000/1000',
+}: PayPlace): {
   env: Record<string, string>
   perFunctionEnv: Record<string, Record<string, string>>
 } {
@@ -45,7 +52,12 @@ export function functionEnvironment({ origin, credentials, notifyUrl }: PayPlace
       ...(isLoopback(origin) ? { WECHATPAY_SANDBOX: '1' } : {}),
     },
     perFunctionEnv: {
-      orders: { ...calling, WECHATPAY_API_V2_KEY: credentials.apiV2Key, WECHATPAY_NOTIFY_URL: notifyUrl },
+      orders: {
+        ...calling,
+        WECHATPAY_API_V2_KEY: credentials.apiV2Key,
+        WECHATPAY_NOTIFY_URL: notifyUrl,
+        SANDBOX_ORDER_LIMITS: orderLimits,
+      },
       console: { ...calling, FIRST_OPERATOR_OPENID: operator().openid },
       reconcile: calling,
     },

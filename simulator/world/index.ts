@@ -23,6 +23,8 @@ export interface WorldOptions {
   /** Another WeChat Pay than the sandbox. */
   pay?: { origin: string; credentials: PayCredentials }
   timers?: boolean
+  /** Limits of one customer, `open/perMinute`; `product` for the ones that are deployed. */
+  orderLimits?: string
   sandbox?: Partial<SandboxOptions>
   cloudbase?: Partial<CloudBaseOptions>
 }
@@ -64,7 +66,7 @@ async function startBesidePay(
   clock: WorldClock,
   sandbox: Sandbox | undefined,
 ): Promise<World> {
-  const { project, dir } = options
+  const { project, dir, orderLimits } = options
   const { origin, credentials } = options.pay ?? requireSandbox(sandbox)
   const collections = JSON.parse(
     readFileSync(join(project, 'cloudfunctions', 'collections.json'), 'utf8'),
@@ -77,9 +79,11 @@ async function startBesidePay(
     appid: credentials.appid,
     routes: NOTIFY_ROUTES,
     timers: options.timers ?? false,
-    env: (own) => functionEnvironment({ origin, credentials, notifyUrl: `${own}/pay/notify` }).env,
+    env: (own) =>
+      functionEnvironment({ origin, credentials, notifyUrl: `${own}/pay/notify`, orderLimits }).env,
     perFunctionEnv: (own) =>
-      functionEnvironment({ origin, credentials, notifyUrl: `${own}/pay/notify` }).perFunctionEnv,
+      functionEnvironment({ origin, credentials, notifyUrl: `${own}/pay/notify`, orderLimits })
+        .perFunctionEnv,
     ...(dir === undefined ? {} : { dir: join(dir, 'cloudbase') }),
     ...options.cloudbase,
   })

@@ -13,7 +13,7 @@ import type { OrderDocument } from '../../cloudfunctions/shared/orders/document'
 import type { CloudBaseOptions } from '../../simulator/cloudbase'
 import { PEOPLE } from '../../simulator/phone/people'
 import { generateKeys, type Sandbox, type Switches } from '../../simulator/sandbox'
-import { startWorld, type World } from '../../simulator/world'
+import { startWorld, type World, type WorldOptions } from '../../simulator/world'
 import { type AttemptThere, attemptsThere, disagreements } from './agreement'
 
 /** The project's folder; tests run from it. */
@@ -46,8 +46,10 @@ export class Story {
   static async open(
     switches: Partial<Switches> = {},
     cloudbase: Partial<CloudBaseOptions> = {},
+    options: Partial<WorldOptions> = {},
   ): Promise<Story> {
     const world = await startWorld({
+      ...options,
       project: PROJECT,
       sandbox: { keys: Story.keys, switches, deductionDelaySeconds: null },
       cloudbase,
@@ -103,11 +105,15 @@ export class Story {
     return this.call('orders', 'create', this.wish(offerId, wish), CUSTOMER)
   }
 
-  get(orderId: string): Promise<OrderView> {
+  /** What the customer sees a second later: who looks again within a second is shown what is stored. */
+  async get(orderId: string): Promise<OrderView> {
+    await this.pass(1)
     return this.call('orders', 'get', { orderId }, CUSTOMER).then(({ order }) => order)
   }
 
-  look(orderId: string): Promise<ConsoleOrderView> {
+  /** What the operator sees, a second later. */
+  async look(orderId: string): Promise<ConsoleOrderView> {
+    await this.pass(1)
     return this.call('console', 'get', { orderId }, OPERATOR).then(({ order }) => order)
   }
 

@@ -6,6 +6,7 @@ import { believe, believeMissing } from './believe'
 import { isSame, readOrder, save } from './change'
 import type { Desk } from './desk'
 import { keyOf, type OrderDocument } from './document'
+import { noteAsked } from './just-asked'
 import { withNextCheck } from './schedule'
 
 /** What a query brought: facts, the proof that there is no such order, or nothing. */
@@ -16,8 +17,10 @@ const TRIES = 3
 /** Asks WeChat Pay about one attempt. Never throws what the network or WeChat Pay did: that is `silent`. */
 export async function query(desk: Desk, order: OrderDocument, n: number): Promise<Reply> {
   const protocol = protocolOf(order.protocol)
+  const key = keyOf(order, n)
+  noteAsked(key.out_order_no, desk.clock())
   try {
-    const answer = await desk.pay.send(protocol.prepareQuery(keyOf(order, n), desk.prepare), {
+    const answer = await desk.pay.send(protocol.prepareQuery(key, desk.prepare), {
       deadline: desk.deadline,
     })
     return { facts: protocol.readQuery(answer), skewMs: answer.skewMs }

@@ -24,7 +24,7 @@ export interface OfferDocument extends Omit<OfferView, 'offerId'> {
   endsAfterHours?: number
 }
 
-/** One try of an order at WeChat Pay. `package` and the launch fields are secrets in logs. */
+/** One try of an order at WeChat Pay. `package` and the launch fields are secrets in logs, and there only while it is CREATED. */
 export interface Attempt {
   n: number
   out_order_no: string
@@ -135,9 +135,23 @@ export function attemptOf(order: OrderDocument, n: number): Attempt {
   return attempt
 }
 
-/** The order with one attempt changed. */
+/** The order with one attempt changed; what opens its confirm page goes once there is nothing to confirm. */
 export function withAttempt(order: OrderDocument, changed: Attempt): OrderDocument {
-  return { ...order, attempts: order.attempts.map((one) => (one.n === changed.n ? changed : one)) }
+  const kept = changed.state === 'CREATED' ? changed : withoutLaunch(changed)
+  return { ...order, attempts: order.attempts.map((one) => (one.n === kept.n ? kept : one)) }
+}
+
+/** Secrets are kept no longer than they serve: only a CREATED attempt can be confirmed. */
+function withoutLaunch(attempt: Attempt): Attempt {
+  const {
+    package: _secret,
+    packageAt: _at,
+    businessType: _type,
+    launchAppId: _appId,
+    launchPath: _path,
+    ...rest
+  } = attempt
+  return rest
 }
 
 /** The order with one more line in its audit trail. */
