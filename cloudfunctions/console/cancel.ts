@@ -10,7 +10,7 @@ import { prepareCompletion } from '../shared/orders/complete-call'
 import type { Desk } from '../shared/orders/desk'
 import type { OrderDocument } from '../shared/orders/document'
 import { openDesk } from '../shared/orders/open-desk'
-import { consoleView } from '../shared/orders/view'
+import { viewOf } from './respond'
 
 type Request = RequestOf<'console', 'cancel'>
 
@@ -28,7 +28,7 @@ export async function cancel(
     stored.state === 'USER_ACCEPTED'
       ? await endUnused(desk, stored, reason)
       : await cancelUnconfirmed(desk, stored, reason)
-  return { order: consoleView(order, ctx.clock()) }
+  return { order: viewOf(ctx, order) }
 }
 
 /** Cancels, or ends as unused when the customer turns out to have confirmed. */

@@ -8,7 +8,7 @@ import { billFrom, checkBill, checkNotBilled, serviceTimes } from '../shared/ord
 import { acceptedAt, prepareCompletion } from '../shared/orders/complete-call'
 import { currentAttempt, type OrderDocument } from '../shared/orders/document'
 import { openDesk } from '../shared/orders/open-desk'
-import { consoleView } from '../shared/orders/view'
+import { viewOf } from './respond'
 
 type Request = RequestOf<'console', 'complete'>
 
@@ -24,7 +24,7 @@ export async function complete(
   const stored = await readOrder(desk, request.orderId)
   checkBill(request, stored)
   const { order, reply } = await ask(desk, stored, stored.current)
-  const view = (shown: OrderDocument) => ({ order: consoleView(shown, ctx.clock()) })
+  const view = (shown: OrderDocument) => ({ order: viewOf(ctx, shown) })
   if (isBilled(order)) {
     if (order.finishType !== 1 && order.bill?.total === request.total) return view(order)
     throw new Failed('ALREADY_COMPLETED')

@@ -3,7 +3,7 @@ import type { ActionContext } from '../shared/handler'
 import { readOrder } from '../shared/orders/change'
 import { openDesk } from '../shared/orders/open-desk'
 import { refresh } from '../shared/orders/refresh'
-import { consoleView } from '../shared/orders/view'
+import { viewOf } from './respond'
 
 /** One order, after asking WeChat Pay where it is still under way. */
 export async function get(
@@ -12,5 +12,5 @@ export async function get(
 ): Promise<ResponseOf<'console', 'get'>> {
   const desk = await openDesk(ctx)
   const order = await refresh(desk, await readOrder(desk, request.orderId))
-  return { order: consoleView(order, ctx.clock()) }
+  return { order: viewOf(ctx, order) }
 }

@@ -2,7 +2,7 @@ import type { RequestOf, ResponseOf } from '#domain/contract'
 import type { ActionContext } from '../shared/handler'
 import type { OrderDocument } from '../shared/orders/document'
 import { pageOfOrders } from '../shared/orders/paging'
-import { consoleView } from '../shared/orders/view'
+import { viewOf } from './respond'
 
 /** At least this much of a number finds orders. */
 const SHORTEST_SEARCH = 4
@@ -13,7 +13,7 @@ export async function list(
   ctx: ActionContext,
 ): Promise<ResponseOf<'console', 'list'>> {
   const { filter = 'all', search, cursor } = request
-  const view = (order: OrderDocument) => consoleView(order, ctx.clock())
+  const view = (order: OrderDocument) => viewOf(ctx, order)
   if (search !== undefined) return { items: (await searchByNumber(ctx, search)).map(view) }
   const where: Record<string, string> = filter === 'all' ? {} : { filter }
   const { items, cursor: next } = await pageOfOrders(ctx.store, where, cursor)

@@ -8,8 +8,9 @@ import { readOrder } from '../shared/orders/change'
 import { keyOf, type OrderDocument, type Pending } from '../shared/orders/document'
 import { PAID_TWICE } from '../shared/orders/for-a-person'
 import { openDesk } from '../shared/orders/open-desk'
-import { consoleView, operatorActions } from '../shared/orders/view'
+import { operatorActions } from '../shared/orders/view'
 import { protocolOf } from '../shared/protocols'
+import { viewOf } from './respond'
 
 /** Before WeChat Pay's own clock, which may be behind ours. */
 const MARGIN = 2000
@@ -25,7 +26,7 @@ export async function sync(
   const desk = await openDesk(ctx)
   const stored = await readOrder(desk, request.orderId)
   const { order, reply } = await ask(desk, stored, stored.current)
-  const view = (shown: OrderDocument) => ({ order: consoleView(shown, ctx.clock()) })
+  const view = (shown: OrderDocument) => ({ order: viewOf(ctx, shown) })
   if (order.outcome === 'paidElsewhere' || (order.synced && order.state === 'FINISHED')) return view(order)
   if (!operatorActions(order, desk.clock()).includes('sync'))
     throw new Failed(order.pending ? 'PENDING' : 'NOT_ALLOWED_NOW')

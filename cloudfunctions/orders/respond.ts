@@ -7,7 +7,11 @@ import { customerView } from '../shared/orders/view'
 
 /** The order as its customer sees it. */
 export const viewOf = (desk: Desk, order: OrderDocument): OrderView =>
-  customerView(order, desk.clock(), desk.launch.apiV2Key !== undefined)
+  customerView(order, {
+    now: desk.clock(),
+    sandbox: desk.sandbox,
+    canOpenDetail: desk.launch.apiV2Key !== undefined,
+  })
 
 /** The order, and how to open the confirm page where it can be opened. */
 export function withLaunch(desk: Desk, order: OrderDocument): ResponseOf<'orders', 'create'> {

@@ -57,6 +57,8 @@ export interface OrderView {
   out_order_no: string
   createdAt: Moment
   actions: CustomerAction[]
+  /** No real money moves here: pages show a banner. Absent in production. */
+  sandbox?: true
 }
 
 /** One try of an order at WeChat Pay. */

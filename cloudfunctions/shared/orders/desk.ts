@@ -12,6 +12,8 @@ export interface Desk {
   prepare: PrepareContext
   /** What signs a launch; without the APIv2 key a confirm page is opened by its package alone. */
   launch: { mchid: string; apiV2Key?: string }
+  /** Whether no real money moves. */
+  sandbox: boolean
   clock: Clock
   random: (bytes: number) => Buffer
   /** When this call's time is over, on the machine's own clock (not the business clock); calls to WeChat Pay end before it. */

@@ -12,6 +12,7 @@ export async function openDesk(ctx: Omit<ActionContext, 'caller'>): Promise<Desk
     pay: client,
     prepare: { keyring, clock },
     launch: { mchid: config.mchid, ...(config.apiV2Key === undefined ? {} : { apiV2Key: config.apiV2Key }) },
+    sandbox: config.sandbox,
     clock,
     random,
     // The pay client waits by the machine's clock; the business clock may have been moved.

@@ -66,7 +66,7 @@ export function operatorActions(order: OrderDocument, now: Moment): OperatorActi
   return state === 'FINISHED' && !settled && !order.synced ? ['sync'] : []
 }
 
-function commonView(order: OrderDocument): Omit<OrderView, 'actions'> {
+function commonView(order: OrderDocument, sandbox: boolean): Omit<OrderView, 'actions'> {
   const {
     line,
     protocol,
@@ -97,16 +97,27 @@ function commonView(order: OrderDocument): Omit<OrderView, 'actions'> {
     events,
     out_order_no: currentAttempt(order).out_order_no,
     createdAt: order.createdAt,
+    ...(sandbox ? { sandbox } : {}),
   }
 }
 
+/** What a view says about the deployment rather than about the order. */
+export interface ViewFacts {
+  now: Moment
+  /** Whether no real money moves: `WECHATPAY_SANDBOX`. */
+  sandbox: boolean
+}
+
 /** An order for its customer: nothing in it is a secret, and nothing is of another person. */
-export function customerView(order: OrderDocument, now: Moment, canOpenDetail: boolean): OrderView {
-  return { ...commonView(order), actions: customerActions(order, now, canOpenDetail) }
+export function customerView(
+  order: OrderDocument,
+  { now, sandbox, canOpenDetail }: ViewFacts & { canOpenDetail: boolean },
+): OrderView {
+  return { ...commonView(order, sandbox), actions: customerActions(order, now, canOpenDetail) }
 }
 
 /** An order for an operator: with attempts, audit trail and alerts; who the customer is stays out. */
-export function consoleView(order: OrderDocument, now: Moment): ConsoleOrderView {
+export function consoleView(order: OrderDocument, { now, sandbox }: ViewFacts): ConsoleOrderView {
   const attempts = order.attempts.map(({ out_order_no, state, at, raw }): AttemptView => ({
     out_order_no,
     state,
@@ -114,7 +125,7 @@ export function consoleView(order: OrderDocument, now: Moment): ConsoleOrderView
     ...(raw === undefined ? {} : { raw }),
   }))
   return {
-    ...commonView(order),
+    ...commonView(order, sandbox),
     actions: operatorActions(order, now),
     attempts,
     audit: order.audit,

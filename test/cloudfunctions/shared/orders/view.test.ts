@@ -4,6 +4,8 @@ import {
   canReopen,
   canResend,
   canStartAnew,
+  consoleView,
+  customerView,
   operatorActions,
 } from '../../../../cloudfunctions/shared/orders/view'
 import { anOrder, aPending, T0 } from './fixtures'
@@ -62,6 +64,15 @@ it.each<[OrderState, string[], boolean]>([
   expect(operatorActions(anOrder({ state }), T0)).toEqual(actions)
   expect(canCancel(anOrder({ state }), T0)).toBe(cancel)
   expect(operatorActions(anOrder({ state, pending: aPending('complete') }), T0)).toEqual([])
+})
+
+it('says that no real money moves where none does, and nothing of it elsewhere', () => {
+  const views = (sandbox: boolean) => [
+    customerView(anOrder({}), { now: T0, sandbox, canOpenDetail: false }),
+    consoleView(anOrder({}), { now: T0, sandbox }),
+  ]
+  for (const view of views(true)) expect(view.sandbox).toBe(true)
+  for (const view of views(false)) expect(view).not.toHaveProperty('sandbox')
 })
 
 it('a payment elsewhere is told WeChat Pay once', () => {
