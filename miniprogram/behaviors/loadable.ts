@@ -20,10 +20,10 @@ export interface LoadablePage {
 export const LOADING: Load = { phase: 'loading' }
 
 /** What a page shows of a failure. */
-export const shown = ({ code, message, requestId }: Failure): NonNullable<Load['failure']> => ({
+export const shown = ({ code, message, requestId, advice }: Failure): NonNullable<Load['failure']> => ({
   code,
   message,
-  advice: adviceOf(code),
+  advice: advice ?? adviceOf(code),
   requestId,
 })
 

@@ -46,6 +46,8 @@ export interface Failure {
   requestId: string
   /** PRICE_CHANGED: `{ revision, preview }`; LINES_INVALID, PERSON_REQUIRED: `{ problems }`; NOT_OPERATOR: `{ openid }` (the caller's own). */
   details?: unknown
+  /** What to do next, where the reader needs to hear another than the code's own: see `operatorAdviceOf`. */
+  advice?: string
 }
 
 /** The code's own sentence. */
@@ -53,6 +55,19 @@ export const sentenceOf = (code: FailureCode): string => FAILURES[code][0]
 
 /** What to do next; every failure has one: there is no dead end. */
 export const adviceOf = (code: FailureCode): string => FAILURES[code][1]
+
+/** Where what a customer is told would send an operator to themselves, or to a place that they do not see. */
+const FOR_OPERATORS: Readonly<Partial<Record<FailureCode, string>>> = {
+  ORDER_NOT_FOUND: '请回到商家工作台，核对订单编号后再查找',
+  PAY_UNAVAILABLE: '请与顾客改用其他付款方式',
+  PAY_REFUSED: '请刷新订单后再看，仍不行请把下方编号告诉技术人员',
+  NOT_OPERATOR: '请重新进入商家工作台，按页面提示加入',
+  CONFIG: '请技术人员检查云函数的环境变量',
+  INTERNAL: '请稍后再试；如需帮助，请把下方编号告诉技术人员',
+}
+
+/** What to do next, for those who run the shop. */
+export const operatorAdviceOf = (code: FailureCode): string => FOR_OPERATORS[code] ?? adviceOf(code)
 
 /** Whether the text is one of the codes: an older phone may hear of a code that it does not know. */
 export const isFailureCode = (code: string): code is FailureCode =>

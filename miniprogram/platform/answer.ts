@@ -1,5 +1,11 @@
-import type { Answer } from '../domain/contract'
-import { type Failure, type FailureCode, isFailureCode, sentenceOf } from '../domain/failure'
+import type { Answer, FunctionName } from '../domain/contract'
+import {
+  type Failure,
+  type FailureCode,
+  isFailureCode,
+  operatorAdviceOf,
+  sentenceOf,
+} from '../domain/failure'
 
 /** A failure that was found on the phone itself; there is no request id, for nothing was asked. */
 export const localFailure = (code: FailureCode, message = sentenceOf(code)): Failure => ({
@@ -30,6 +36,13 @@ function readFailure(value: unknown): Failure {
 export function readAnswer<T>(result: unknown): Answer<T> {
   if (isObject(result) && result.ok === true && 'data' in result) return { ok: true, data: result.data as T }
   return { ok: false, failure: isObject(result) ? readFailure(result.failure) : localFailure('INTERNAL') }
+}
+
+/** The answer in the words of those who call this function: the console is for operators. */
+export function forReader<T>(name: FunctionName, answer: Answer<T>): Answer<T> {
+  if (answer.ok || name !== 'console') return answer
+  const { failure } = answer
+  return { ok: false, failure: { ...failure, advice: operatorAdviceOf(failure.code) } }
 }
 
 /**

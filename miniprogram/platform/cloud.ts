@@ -1,6 +1,6 @@
 import type { ActionName, Answer, FunctionName, RequestOf, ResponseOf } from '../domain/contract'
 import { settings } from '../settings'
-import { localFailure, readAnswer, readTransportError } from './answer'
+import { forReader, localFailure, readAnswer, readTransportError } from './answer'
 import { type EnvVersion, worldProblem } from './world'
 
 /** Longer than any function may run, so that the function's own answer comes first. */
@@ -38,6 +38,14 @@ function overHttp(name: string, data: Record<string, unknown>): Promise<unknown>
  * A changing call is not repeated here; only the page knows whether that is safe.
  */
 export async function call<F extends FunctionName, A extends ActionName<F>>(
+  name: F,
+  action: A,
+  request: RequestOf<F, A>,
+): Promise<Answer<ResponseOf<F, A>>> {
+  return forReader(name, await ask(name, action, request))
+}
+
+async function ask<F extends FunctionName, A extends ActionName<F>>(
   name: F,
   action: A,
   request: RequestOf<F, A>,

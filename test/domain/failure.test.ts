@@ -1,9 +1,27 @@
-import { adviceOf, FAILURES, isFailureCode, sentenceOf } from '../../miniprogram/domain/failure'
+import {
+  adviceOf,
+  FAILURES,
+  isFailureCode,
+  operatorAdviceOf,
+  sentenceOf,
+} from '../../miniprogram/domain/failure'
 
 describe('failures', () => {
   it('every one says what happened and what to do, in Chinese', () => {
     for (const code of Object.keys(FAILURES) as (keyof typeof FAILURES)[])
       for (const text of [sentenceOf(code), adviceOf(code)]) expect(text).toMatch(/[\u4e00-\u9fff]{2}/)
+  })
+
+  it('operators are never sent to a customer’s place or to themselves', () => {
+    const toldToOperators = Object.keys(FAILURES).filter(
+      // The way to WeChat Pay's page is a customer's alone.
+      (code) => code !== 'LAUNCH_IMPOSSIBLE',
+    ) as (keyof typeof FAILURES)[]
+    for (const code of toldToOperators)
+      expect(`${code} ${operatorAdviceOf(code)}`).not.toMatch(
+        /我的订单|联系商家|告诉商家|商家处理|下方的标识/,
+      )
+    expect(operatorAdviceOf('OFFLINE')).toBe(adviceOf('OFFLINE'))
   })
 
   it('knows its own codes and nothing that objects bring along', () => {

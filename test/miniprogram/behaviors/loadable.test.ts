@@ -60,6 +60,16 @@ describe('loading', () => {
     expect(self.data.load).toMatchObject({ phase: 'ready', failure: { code: 'OFFLINE' } })
   })
 
+  it('a failure’s own advice goes before its code’s', async () => {
+    const self = page()
+    await loadInto(
+      self,
+      () => Promise.resolve<Answer<number>>({ ok: false, failure: { ...failure, advice: '换个地方再试' } }),
+      () => ({ patch: {} }),
+    )
+    expect(self.data.load).toMatchObject({ failure: { advice: '换个地方再试' } })
+  })
+
   it('a late answer never overwrites a newer one', async () => {
     const self = page()
     let late: (answer: Answer<number>) => void = () => undefined

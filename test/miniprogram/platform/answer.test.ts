@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { readAnswer, readTransportError } from '../../../miniprogram/platform/answer'
+import { forReader, localFailure, readAnswer, readTransportError } from '../../../miniprogram/platform/answer'
 
 describe('answers of functions', () => {
   it('hands data on', () => {
@@ -12,6 +12,14 @@ describe('answers of functions', () => {
       ok: false,
       failure: { ...failure, code: 'INTERNAL' },
     })
+  })
+
+  it('tells operators what to do in their own words, and changes nothing else', () => {
+    const failure = localFailure('ORDER_NOT_FOUND')
+    const told = forReader('console', { ok: false, failure })
+    expect(told).toEqual({ ok: false, failure: { ...failure, advice: expect.stringContaining('工作台') } })
+    expect(forReader('orders', { ok: false, failure })).toEqual({ ok: false, failure })
+    expect(forReader('console', { ok: true, data: 1 })).toEqual({ ok: true, data: 1 })
   })
 
   it('keeps details', () => {
