@@ -1,7 +1,7 @@
 import { isSettled } from './order'
 import type { OrderView } from './view'
 
-/** What a page waits for after WeChat Pay's page was left; nothing about it is believed before a query says so. */
+/** What a page waits for after WeChat Pay's page was left, or a bill was sent; believed only when a query says so. */
 export type Expectation = 'accepted' | 'paid'
 
 /** Whether the order shows that there is nothing to ask for again at once. */

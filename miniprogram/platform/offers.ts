@@ -12,9 +12,6 @@ export async function askOffers(): Promise<Answer<Offers>> {
   return answer
 }
 
-/** Whether the functions are known to run against the sandbox. */
-export const isSandbox = (): boolean => known?.sandbox ?? false
-
 /** The offers that a page before has loaded; an outdated price is found out by its revision when an order is made. */
 export const knownOffers = async (): Promise<Answer<Offers>> =>
   known ? { ok: true, data: known } : askOffers()

@@ -18,5 +18,7 @@ describe('what a page waits for', () => {
     expect(isAnswered(orderIn('FINISHED'), 'paid')).toBe(false)
     expect(isAnswered(orderIn('FINISHED', {}, 'zero'), 'paid')).toBe(true)
     expect(isAnswered(orderIn('USER_PAID', {}, 'paid'), 'paid')).toBe(true)
+    for (const state of ['CREATED', 'USER_ACCEPTED', 'REVOKED', 'EXPIRED'] as const)
+      expect(isAnswered(orderIn(state), 'paid')).toBe(true)
   })
 })

@@ -165,7 +165,7 @@ const PATHS: Record<OrderState, [OrderState, number][]> = {
 export function orderIn(state: OrderState, changes: Partial<OrderView> = {}, outcome?: Outcome): OrderView {
   const actions: Partial<Record<OrderState, CustomerAction[]>> = {
     CREATING: ['retry'],
-    CREATED: ['reopen', 'cancel'],
+    CREATED: ['reopen', 'retry', 'cancel'],
     EXPIRED: ['retry'],
     NOT_CREATED: ['retry'],
     FINISHED: ['detail'],

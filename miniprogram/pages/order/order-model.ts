@@ -14,10 +14,13 @@ export interface ActionButton {
   action: PageAction
   text: string
   primary: boolean
+  /** When to use it; such a button is a quiet one, below the others. */
+  hint?: string
 }
 
 /** What the page shows of an order, and nothing more. */
 export interface ShownOrder {
+  sandbox: boolean
   state: OrderView['state']
   words: StateWords
   steps: ShownStep[]
@@ -44,7 +47,8 @@ const WEIGHT: readonly PageAction[] = ['reopen', 'retry', 'use-again', 'detail',
 
 /**
  * The buttons in the order of their weight. The first one is the primary one, except what nobody should be pushed to:
- * cancelling, or looking at WeChat Pay's order page while there is nothing to pay.
+ * cancelling, or looking at WeChat Pay's order page while there is nothing to pay. While the confirm page can be opened
+ * again, a new attempt is for those alone for whom it does not open: quiet, and last.
  */
 export function buttonsOf(order: Pick<OrderView, 'state' | 'outcome' | 'actions'>): ActionButton[] {
   const over = isSettled(order)
@@ -53,13 +57,33 @@ export function buttonsOf(order: Pick<OrderView, 'state' | 'outcome' | 'actions'
   // Where an attempt can be made anew, ordering the same from the start would only be a second way to the same.
   const offered: PageAction[] =
     over && !order.actions.includes('retry') ? [...order.actions, 'use-again'] : order.actions
-  return WEIGHT.filter((action) => offered.includes(action)).map((action, index) => ({
-    ...BUTTONS[action],
-    ...(action === 'detail' && !paying ? { text: '查看支付分订单' } : {}),
-    ...(action === 'retry' && unheard ? { text: '重新提交' } : {}),
-    action,
-    primary: index === 0 && action !== 'cancel' && (paying || action !== 'detail'),
-  }))
+  const spare: PageAction | undefined = offered.includes('reopen') ? 'retry' : undefined
+  const weight = [...WEIGHT.filter((action) => action !== spare), ...(spare ? [spare] : [])]
+  return weight
+    .filter((action) => offered.includes(action))
+    .map((action, index) => ({
+      ...BUTTONS[action],
+      ...(action === spare ? { hint: '确认页面打不开时' } : {}),
+      ...(action === 'detail' && !paying ? { text: '查看支付分订单' } : {}),
+      ...(action === 'retry' && unheard ? { text: '重新提交' } : {}),
+      action,
+      primary: index === 0 && action !== 'cancel' && (paying || action !== 'detail'),
+    }))
+}
+
+/**
+ * What to do after the last question, when the result is still not known. It names only what can be done: the button to
+ * open the page again is gone when the page is too old.
+ */
+export function unansweredHint({ state, actions }: Pick<ShownOrder, 'state' | 'actions'>): string {
+  const [first] = actions.filter(({ action }) => action === 'reopen' || action === 'retry')
+  const ways = [
+    ...(first ? [`可以${first.text}`] : []),
+    ...(actions.some(({ action }) => action === 'cancel') ? ['可以取消订单'] : []),
+  ]
+  return state === 'CREATED' && ways.length > 0
+    ? `还没有看到您的确认。${ways.join('，也')}。`
+    : '结果稍后更新，可以下拉刷新，不用重复操作。'
 }
 
 function helpOf({ state, outcome, merchant }: OrderView, phone: string): ShownOrder['help'] {
@@ -89,6 +113,7 @@ function usedOf(bill: Bill | undefined): string {
 export function orderPage(order: OrderView, supportPhone: string): ShownOrder {
   const phone = supportPhone || order.merchant.phone
   return {
+    sandbox: order.sandbox === true,
     state: order.state,
     words: wordsOf(order),
     steps: shownTimeline(order),

@@ -6,19 +6,18 @@ import type { OfferView, PersonalField } from '../../domain/offer'
 import type { Launch, OrderView } from '../../domain/view'
 import { localFailure } from '../../platform/answer'
 import { call } from '../../platform/cloud'
-import { askOffers, isSandbox } from '../../platform/offers'
+import { askOffers } from '../../platform/offers'
 import { orderNews } from '../../platform/order-news'
 import { createWaiting, type Waiting } from '../../platform/waiting'
 import { awaiting, callPhone, confirm, copy, go, launch, stopPullDown, timers } from '../../platform/wechat'
 import { settings } from '../../settings'
-import { orderPage, type PageAction, type ShownOrder } from './order-model'
+import { orderPage, type PageAction, type ShownOrder, unansweredHint } from './order-model'
 
 type Launched = Answer<{ order?: OrderView; launch?: Launch }>
 
 Page({
   data: {
     load: LOADING,
-    sandbox: false,
     order: null as ShownOrder | null,
     /** Whether the result is being asked for. */
     waiting: false,
@@ -36,14 +35,14 @@ Page({
 
   onLoad({ orderId = '', launch: end = '' }: { orderId?: string; launch?: string }) {
     this.orderId = orderId
-    if (isSandbox()) this.setData({ sandbox: true })
     if (end === 'impossible') this.setData({ failure: shown(localFailure('LAUNCH_IMPOSSIBLE')) })
     this.questions = createWaiting({
       timers,
       ask: () => this.ask(),
       onGiveUp: () => {
         awaiting.forget()
-        this.setData({ waiting: false, hint: this.hint() })
+        const { order } = this.data
+        this.setData({ waiting: false, hint: order ? unansweredHint(order) : '' })
         this.expectation = undefined
       },
     })
@@ -64,13 +63,6 @@ Page({
   },
   onRefresh() {
     this.questions?.start()
-  },
-
-  /** What to do after the last question, when the result is still not known. */
-  hint(): string {
-    return this.data.order?.state === 'CREATED'
-      ? '还没有看到您的确认。可以继续确认，也可以取消订单。'
-      : '结果稍后更新，可以下拉刷新，不用重复操作。'
   },
 
   /** @returns whether there is nothing to ask for again at once. */

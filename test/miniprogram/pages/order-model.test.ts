@@ -1,6 +1,7 @@
 import { ORDER_STATES } from '../../../miniprogram/domain/order'
 import { consoleButtons, consoleOrderPage } from '../../../miniprogram/console/pages/order/order-model'
-import { buttonsOf, orderPage } from '../../../miniprogram/pages/order/order-model'
+import { buttonsOf, orderPage, unansweredHint } from '../../../miniprogram/pages/order/order-model'
+import type { CustomerAction } from '../../../miniprogram/domain/view'
 import { consoleOrderIn, orderIn } from '../fixtures'
 
 const texts = (...facts: Parameters<typeof orderIn>) =>
@@ -8,12 +9,7 @@ const texts = (...facts: Parameters<typeof orderIn>) =>
 
 describe('order page', () => {
   it('offers what the server allows, the weightiest first', () => {
-    expect(texts('CREATED')).toEqual(['*继续确认', '取消订单'])
-    expect(texts('CREATED', { actions: ['cancel', 'retry', 'reopen'] })).toEqual([
-      '*继续确认',
-      '重新确认',
-      '取消订单',
-    ])
+    expect(texts('CREATED')).toEqual(['*继续确认', '取消订单', '重新确认'])
     expect(texts('CREATED', { actions: ['cancel'] })).toEqual(['取消订单'])
     expect(texts('USER_ACCEPTED')).toEqual(['查看支付分订单'])
     expect(texts('FINISHED')).toEqual(['*去支付'])
@@ -21,6 +17,34 @@ describe('order page', () => {
     expect(texts('EXPIRED')).toEqual(['*重新确认'])
     expect(texts('EXPIRED', { actions: [] })).toEqual(['*再次使用'])
     expect(texts('CREATING')).toEqual(['*重新提交'])
+  })
+
+  it('while the page can be opened again, a new attempt is the quiet way, with a word when to take it', () => {
+    const buttons = buttonsOf(orderIn('CREATED'))
+    expect(buttons.map(({ text, primary, hint }) => ({ text, primary, hint }))).toEqual([
+      { text: '继续确认', primary: true, hint: undefined },
+      { text: '取消订单', primary: false, hint: undefined },
+      { text: '重新确认', primary: false, hint: '确认页面打不开时' },
+    ])
+    const [alone] = buttonsOf(orderIn('CREATED', { actions: ['retry', 'cancel'] }))
+    expect(alone).toMatchObject({ text: '重新确认', primary: true })
+    expect(alone).not.toHaveProperty('hint')
+  })
+
+  it('the last word after waiting names only what can be done', () => {
+    const hint = (actions: CustomerAction[]) => unansweredHint(orderPage(orderIn('CREATED', { actions }), ''))
+    expect(hint(['reopen', 'retry', 'cancel'])).toBe('还没有看到您的确认。可以继续确认，也可以取消订单。')
+    expect(hint(['retry', 'cancel'])).toBe('还没有看到您的确认。可以重新确认，也可以取消订单。')
+    expect(hint(['cancel'])).toBe('还没有看到您的确认。可以取消订单。')
+    expect(hint([])).toContain('稍后更新')
+    expect(unansweredHint(orderPage(orderIn('FINISHED'), ''))).toContain('稍后更新')
+  })
+
+  it('knows from the order itself that no real money moves', () => {
+    expect(orderPage(orderIn('CREATED'), '').sandbox).toBe(false)
+    expect(orderPage(orderIn('CREATED', { sandbox: true }), '').sandbox).toBe(true)
+    expect(consoleOrderPage(consoleOrderIn('CREATED')).sandbox).toBe(false)
+    expect(consoleOrderPage(consoleOrderIn('CREATED', { sandbox: true })).sandbox).toBe(true)
   })
 
   it('says the day of the use once, and both days where they differ', () => {

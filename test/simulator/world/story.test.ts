@@ -12,6 +12,8 @@ import { startWorld, type World } from '../../../simulator/world'
 let world: World
 let site: PhonePage
 let browser: Browser
+/** What the browser complains about: WeChat's own log would fill with the same. */
+const complaints: string[] = []
 
 beforeAll(async () => {
   const project = process.cwd()
@@ -21,7 +23,16 @@ beforeAll(async () => {
   })
   site = await startPhonePage({ project, cloudbase: world.cloudbase.origin, sandbox: world.payOrigin })
   browser = await launchBrowser()
+  browser.on('context', (context) => {
+    context.on('console', (message) => {
+      if (['warning', 'error'].includes(message.type())) complaints.push(message.text())
+    })
+    context.on('weberror', (error) => complaints.push(String(error.error())))
+  })
 }, 60_000)
+afterEach(() => {
+  expect(complaints.splice(0)).toEqual([])
+})
 afterAll(async () => {
   await browser.close()
   await site.close()
@@ -95,10 +106,14 @@ describe.each(['light', 'dark'] as const)('the whole story, %s', (scheme) => {
     await operator.reads('state', '待支付')
 
     world.sandbox?.act(newest(), 'pay')
+    await operator.reads('state', '已完成')
+    await operator.page.getByText('演示环境').waitFor()
     await customer.page.goto(
       `${site.origin}/phone?page=${encodeURIComponent(`/pages/order/order?orderId=${orderId}`)}`,
     )
     await customer.reads('state', '已完成')
+    // Nothing but the order was asked for since the page was loaded.
+    await customer.page.getByText('演示环境').waitFor()
     await customer.isAccessible('paid')
     expect(world.cloudbase.store.get('orders', orderId)).toMatchObject({
       outcome: 'paid',
@@ -128,6 +143,24 @@ describe.each(['light', 'dark'] as const)('the whole story, %s', (scheme) => {
     await customer.page.context().close()
   }, 60_000)
 })
+
+interface App {
+  pages: string[]
+  subPackages: { root: string; pages: string[] }[]
+}
+
+it('every page opens without a complaint, whether there is such an order or not', async () => {
+  const { pages, subPackages } = JSON.parse(readFileSync('miniprogram/app.json', 'utf8')) as App
+  const inPackages = subPackages.flatMap(({ root, pages: inside }) => inside.map((page) => `${root}/${page}`))
+  const { page } = await person('local-operator-1')
+  const orderId = newest().split('_')[0] ?? ''
+  for (const query of [`orderId=${orderId}&offerId=hotel-night`, `orderId=${'0'.repeat(24)}&offerId=none`])
+    for (const path of [...pages, ...inPackages]) {
+      await page.evaluate(`__PHONE__.wx.reLaunch({ url: '/${path}?${query}' })`)
+      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+    }
+  await page.context().close()
+}, 60_000)
 
 describe("world: 'local'", () => {
   it('talks to the local world by wx.request alone', async () => {

@@ -89,12 +89,13 @@ Page({
   checkPatch() {
     const { total, problems } = this.completion()
     const { fees, discounts } = this.draft
+    const pointedOut = this.strict ? problems : []
     return {
       charge: { label: '应付', fen: total } satisfies Charge,
       totalProblem: textOf(problems, 'total'),
       endProblem: textOf(problems, 'endedAt'),
-      feeProblems: this.strict ? lineProblems(problems, 'fees', fees.length) : [],
-      discountProblems: this.strict ? lineProblems(problems, 'discounts', discounts.length) : [],
+      feeProblems: lineProblems(pointedOut, 'fees', fees.length),
+      discountProblems: lineProblems(pointedOut, 'discounts', discounts.length),
     }
   },
 

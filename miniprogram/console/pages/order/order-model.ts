@@ -14,6 +14,7 @@ export interface ConsoleButton {
 
 /** What the console's page shows of an order. */
 export interface ShownConsoleOrder {
+  sandbox: boolean
   state: ConsoleOrderView['state']
   words: StateWords
   steps: ShownStep[]
@@ -64,6 +65,7 @@ function rawOf({ attempts, state }: ConsoleOrderView): string {
 
 export function consoleOrderPage(order: ConsoleOrderView): ShownConsoleOrder {
   return {
+    sandbox: order.sandbox === true,
     state: order.state,
     words: wordsOf(order),
     steps: shownTimeline(order),

@@ -47,7 +47,8 @@ Page({
       this,
       () => call('console', 'get', { orderId: this.orderId }),
       ({ order }) => {
-        known = isAnswered(order, undefined)
+        // The deduction comes seconds after the completion, and nobody taps for it.
+        known = isAnswered(order, 'paid')
         return { patch: { ...this.accept(order), waiting: !known } }
       },
     )
