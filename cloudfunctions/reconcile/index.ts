@@ -8,6 +8,7 @@ import { createLog } from '../shared/log'
 import { openDesk } from '../shared/orders/open-desk'
 import { openPay } from '../shared/pay'
 import { openStore } from '../shared/store'
+import { forget } from './forget'
 import { sweep, type Swept } from './sweep'
 
 /** Kept back of the time limit: for the calls that are under way when the budget ends, and the last writes. */
@@ -21,7 +22,8 @@ interface Invocation {
 
 /** What a run came to; `skipped`: somebody else is at it, or this was not the timer. */
 type Answer =
-  { ok: true; swept: Swept; certificates: number } | { ok: false; skipped: 'not-the-timer' | 'another-run' }
+  | { ok: true; swept: Swept; certificates: number; forgotten: number }
+  | { ok: false; skipped: 'not-the-timer' | 'another-run' }
 
 /**
  * The timer's function: brings every order to the truth without anybody's help, so that the loss of every notification
@@ -59,9 +61,17 @@ export async function main(
       log('certificates not fetched', { error })
       return 0
     })
-    const swept = await sweep(await openDesk(ctx), () => systemClock() < ends)
+    const hasTime = () => systemClock() < ends
+    const swept = await sweep(await openDesk(ctx), hasTime)
     log('swept', { count: swept.checked, reason: swept.rest ? 'to-be-continued' : 'nothing-due' })
-    return { ok: true, swept, certificates }
+    // Only a run that has nothing else to do; what fails here is tried again by the next one.
+    const forgotten = swept.rest
+      ? 0
+      : await forget(store, clock(), hasTime).catch((error: unknown) => {
+          log('records not removed', { error })
+          return 0
+        })
+    return { ok: true, swept, certificates, forgotten }
   } finally {
     await lease.release()
   }
