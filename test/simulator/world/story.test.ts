@@ -152,7 +152,11 @@ interface App {
 it('every page opens without a complaint, whether there is such an order or not', async () => {
   const { pages, subPackages } = JSON.parse(readFileSync('miniprogram/app.json', 'utf8')) as App
   const inPackages = subPackages.flatMap(({ root, pages: inside }) => inside.map((page) => `${root}/${page}`))
-  const { page } = await person('local-operator-1')
+  const { page, tap, reads } = await person('local-operator-1', '&page=/pages/offer/offer?offerId=power-bank')
+  await tap('start')
+  await page.frameLocator('iframe').getByRole('button', { name: '确认订单' }).tap()
+  await page.frameLocator('iframe').getByRole('button', { name: '返回商家' }).tap()
+  await reads('state', '服务中')
   const orderId = newest().split('_')[0] ?? ''
   for (const query of [`orderId=${orderId}&offerId=hotel-night`, `orderId=${'0'.repeat(24)}&offerId=none`])
     for (const path of [...pages, ...inPackages]) {
