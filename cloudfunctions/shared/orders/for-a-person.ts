@@ -25,3 +25,6 @@ export const OVER_LIMIT = '微信支付的账单超过了顾客确认时的最�
 
 /** The customer paid the merchant, and WeChat Pay deducted all the same. */
 export const PAID_TWICE = '微信支付已经扣款，请把另收的款项退还顾客'
+
+/** The order was restored without the price that the customer saw. */
+export const NO_PRICE = '恢复的订单没有价格记录，不能收费：请与顾客核对后处理'

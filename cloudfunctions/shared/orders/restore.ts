@@ -1,0 +1,115 @@
+import { isFen } from '#domain/money'
+import type { Preview } from '#domain/offer'
+import type { Moment } from '#domain/period'
+import { outOrderNo, type Attempt, type OfferDocument, type OrderDocument } from './document'
+import { NO_PRICE } from './for-a-person'
+import { newOrder } from './new-order'
+
+/**
+ * What must be kept outside the database to get an order back: whose it is, its numbers, and the price that the customer saw.
+ * Everything else is WeChat Pay's to say or the offer's. No secret but the openid.
+ */
+export interface Kept {
+  orderId: string
+  openid: string
+  appid: string
+  service_id: string
+  offerId: string
+  /** How many attempts were made; their numbers follow from it. */
+  attempts: number
+  createdAt?: Moment
+  /** Without the price nobody can be charged: the order comes back for a person to look at. */
+  revision?: number
+  preview?: Preview
+}
+
+/** What to keep of an order. */
+export const keptOf = (order: OrderDocument): Kept => ({
+  orderId: order._id,
+  openid: order.openid,
+  appid: order.appid,
+  service_id: order.service_id,
+  offerId: order.offerId,
+  attempts: order.attempts.length,
+  createdAt: order.createdAt,
+  revision: order.revision,
+  preview: order.preview,
+})
+
+const MOST_ATTEMPTS = 50
+
+const FORMS: Readonly<Record<'orderId' | 'openid' | 'appid' | 'service_id' | 'offerId', RegExp>> = {
+  orderId: /^[0-9a-f]{24}$/,
+  openid: /^[\w-]{6,128}$/,
+  appid: /^wx[0-9A-Za-z]{6,30}$/,
+  service_id: /^\w{1,32}$/,
+  offerId: /^[\w-]{1,64}$/,
+}
+
+/**
+ * Reads one line of such an export.
+ * @throws TypeError that names the field, never its value
+ */
+export function readKept(line: unknown): Kept {
+  const fields = (typeof line === 'object' && line !== null ? line : {}) as Readonly<Record<string, unknown>>
+  const wrong = (field: string): never => {
+    throw new TypeError(`${field} is missing or not as it was exported`)
+  }
+  for (const [field, form] of Object.entries(FORMS)) {
+    const value = fields[field]
+    if (typeof value !== 'string' || !form.test(value)) wrong(field)
+  }
+  const { attempts, createdAt, revision, preview } = fields
+  if (!Number.isInteger(attempts) || Number(attempts) < 1 || Number(attempts) > MOST_ATTEMPTS)
+    wrong('attempts')
+  if (createdAt !== undefined && !isFen(createdAt)) wrong('createdAt')
+  if (revision !== undefined && !Number.isSafeInteger(revision)) wrong('revision')
+  if (preview !== undefined && !isPreview(preview)) wrong('preview')
+  return fields as unknown as Kept
+}
+
+function isPreview(value: unknown): boolean {
+  const { fees, discounts, riskName, riskAmount, maxCharge } = (value ?? {}) as Partial<Preview>
+  return (
+    Array.isArray(fees) &&
+    Array.isArray(discounts) &&
+    typeof riskName === 'string' &&
+    isFen(riskAmount) &&
+    isFen(maxCharge) &&
+    maxCharge <= riskAmount
+  )
+}
+
+/**
+ * The order as it comes back: of every attempt nothing is believed, and `reconcile` is to ask WeChat Pay about all of them
+ * at once. Until it did, nobody can do anything with the order. What it hears makes the order what it was, but for the bill's
+ * lines, the events' times and the audit trail. Without a price nothing can be charged, and a person is told.
+ * One attempt more than was kept is asked about: the customer may have tried anew since.
+ * @param offer as it is now; only its words and its place are taken, and never its price
+ */
+export function restoredOrder(kept: Kept, offer: OfferDocument, now: Moment): OrderDocument {
+  const { orderId, openid, appid, service_id, preview, createdAt = now } = kept
+  const shown = preview ?? {
+    fees: [],
+    discounts: [],
+    riskName: offer.riskName,
+    riskAmount: offer.riskAmount,
+    maxCharge: 0,
+  }
+  const attempts = Array.from({ length: kept.attempts + 1 }, (_, index): Attempt => {
+    const n = index + 1
+    return { n, out_order_no: outOrderNo(orderId, n), state: 'CREATING', at: createdAt }
+  })
+  return {
+    ...newOrder(offer, shown, { orderId, openid, appid }, createdAt),
+    service_id,
+    // An unknown revision is no offer's: nothing is tried anew at a price that nobody knows.
+    revision: preview === undefined ? 0 : (kept.revision ?? 0),
+    attempts,
+    current: kept.attempts,
+    audit: [{ at: now, by: 'reconcile', what: 'restored' }],
+    alerts: preview === undefined ? [NO_PRICE] : [],
+    nextCheckAt: now,
+    updatedAt: now,
+  }
+}
