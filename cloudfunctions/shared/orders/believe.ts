@@ -61,6 +61,8 @@ export function believe(order: OrderDocument, heard: Heard): OrderDocument {
   const step = judgeStep(before.state, facts.state, evidence)
   let next = order
   if (step === 'ignore') return settle(withDoubt(next, before, heard), heard, before.state)
+  // A notification of what we know already may be an old one: its other facts prove nothing.
+  if (step === 'same' && evidence === 'notification') return next
   const { missingAt: _found, ...found } = before
   const after: Attempt = { ...found, state: facts.state, raw: facts.raw }
   if (evidence === 'query') after.proven = facts.state

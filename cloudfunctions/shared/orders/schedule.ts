@@ -54,9 +54,18 @@ export function withNextCheck(order: OrderDocument, now: Moment): OrderDocument 
     return { ...rest, nextCheckAt: waited > now ? waited : now + patience }
   }
   if (openAttempts(order).length === 0) return rest
-  const expiry = currentAttempt(order).at + EXPIRY_LOOK
   const next = now + interval
-  return { ...rest, nextCheckAt: order.state === 'CREATED' && expiry > now ? Math.min(next, expiry) : next }
+  return { ...rest, nextCheckAt: order.state === 'CREATED' ? Math.min(next, expiryLook(order, now)) : next }
+}
+
+/**
+ * When to look for the end of an unconfirmed order: just after WeChat Pay's hour, and then every few minutes for a while,
+ * because a create that it carried out late ends late.
+ */
+function expiryLook(order: OrderDocument, now: Moment): Moment {
+  const expiry = currentAttempt(order).at + EXPIRY_LOOK
+  if (expiry > now) return expiry
+  return now < expiry + EXPIRY_LOOK ? now + SOON : Infinity
 }
 
 /** The same, but looked at within a quarter of an hour: WeChat Pay did not answer a question. */

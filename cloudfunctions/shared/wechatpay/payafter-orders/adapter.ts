@@ -45,6 +45,15 @@ function factsOf(order: PayafterOrder): Facts {
   }
 }
 
+/** An identity as it is said: absent only when it is not there; what is there and no text is nobody's. */
+function saidText(resource: object, name: 'mchid' | 'appid' | 'openid'): string | undefined {
+  const value: unknown = Object.hasOwn(resource, name)
+    ? (resource as Record<string, unknown>)[name]
+    : undefined
+  if (value === undefined) return undefined
+  return typeof value === 'string' ? value : ''
+}
+
 function createParams(input: CreateInput) {
   const { out_order_no, service_id, appid, introduction, fees, discounts, endsAt, endLocation, person } =
     input
@@ -122,13 +131,13 @@ export const payafterOrders: ProtocolCalls = {
     if ('state_description' in resource || 'post_payments' in resource || 'sign_plan_id' in resource)
       return undefined
     const order = readOrderResource(resource)
-    const { out_order_no, service_id, mchid, appid } = order
+    const { out_order_no, service_id } = order
     return {
       out_order_no,
       service_id,
-      ...given('mchid', mchid),
-      ...given('appid', appid),
-      facts: factsOf(order),
+      ...given('mchid', saidText(resource, 'mchid')),
+      ...given('appid', saidText(resource, 'appid')),
+      facts: { ...factsOf(order), ...given('openid', saidText(resource, 'openid')) },
     }
   },
 }

@@ -307,3 +307,14 @@ describe('whatever is heard, in whatever order', () => {
     )
   })
 })
+
+describe('an old notification of a state that is known', () => {
+  it.each([{ finishType: 1 }, { payType: 'MchChannelPayType' }, { transactionId: 'another' }])(
+    'changes nothing by its other facts: %j',
+    (more) => {
+      const bill = { fees: [], discounts: [], total: 500 }
+      const paid = anOrder({ state: 'USER_PAID', bill, transactionId: '42' })
+      expect(hear(paid, 'USER_PAID', 'notification', { total: 500, ...more })).toEqual(paid)
+    },
+  )
+})
