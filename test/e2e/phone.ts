@@ -121,7 +121,10 @@ export class Phone {
   /** A picture for the README, when `PICTURES` names a folder (`npm run docs`). */
   async picture(name: string): Promise<void> {
     const folder = process.env['PICTURES']
-    if (folder) await this.mini.screenshot({ path: join(folder, `${name}.png`) })
+    if (!folder) return
+    // A sheet slides and fades in for 300 ms; pictures alone wait for it, tests never do.
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    await this.mini.screenshot({ path: join(folder, `${name}.png`) })
   }
 
   /** Whether the element is not there now. */
