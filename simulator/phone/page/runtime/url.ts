@@ -14,5 +14,5 @@ export function parseUrl(url: string): { path: string; query: Query } {
 /** A page path without leading slash; a relative one starts at the folder of the page `from`. */
 export function absolutePath(path: string, from: string): string {
   if (path.startsWith('/')) return path.slice(1)
-  return new URL(path, `http://root/${from}`).pathname.slice(1)
+  return new URL(path, `http://mini-program/${from}`).pathname.slice(1)
 }
