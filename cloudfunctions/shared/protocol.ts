@@ -14,7 +14,10 @@ export interface Facts {
   /** 1 = unused, 2 = used. */
   finishType?: number
   total?: Fen
-  payType?: string
+  /** What WeChat Pay collected so far, where it says so; less than the total while a deduction is under way. */
+  paid?: Fen
+  /** Whether the customer paid the merchant directly and not through WeChat Pay Score; absent where it does not say. */
+  paidElsewhere?: boolean
   transactionId?: string
   paidAt?: Moment
   /** Real (or else planned) start and end of the service; absent while WeChat Pay says OnAccept. */
@@ -27,6 +30,10 @@ export interface Facts {
 
 /** What a create needs beside the order's own number. Amounts in fen. */
 export interface CreateInput extends OrderKey {
+  /** The shop's own mini-program, when we call as its service provider and it has one. */
+  sub_appid?: string
+  /** Where this order's notifications go; payafter-orders has them in the merchant platform instead (facts 1.1). */
+  notifyUrl?: string
   introduction: string
   fees: readonly FeeLine[]
   discounts: readonly DiscountLine[]
@@ -64,12 +71,36 @@ export interface CompleteInput {
   profitSharing: boolean
 }
 
+/** What a lower bill says before it is paid (modify). */
+export interface ModifyInput {
+  fees: readonly FeeLine[]
+  discounts: readonly DiscountLine[]
+  total: Fen
+  /** What was completed; the new total is below it. */
+  before: Fen
+  riskAmount: Fen
+  reason: string
+}
+
+/** A message from WeChat Pay to the customer about a bill to come; each kind once per order. */
+export interface MessageInput {
+  /** `pending`: costs are still to be settled. `prepaid`: a deduction is to come. */
+  kind: 'pending' | 'prepaid'
+  fees: readonly FeeLine[]
+  discounts: readonly DiscountLine[]
+  total: Fen
+  /** The day of the deduction, in Beijing. */
+  day: Moment
+}
+
 /** What names one service order to WeChat Pay. */
 export interface OrderKey {
   out_order_no: string
   service_id: string
   /** The mini-program that the order was created for; WeChat Pay refuses another one (facts 1.7.2, 4108). */
   appid: string
+  /** The shop's merchant number: we call as its service provider. Absent = as the merchant itself. */
+  sub_mchid?: string
 }
 
 /** What preparing a call needs beside its fields. */
@@ -84,11 +115,29 @@ export interface ToldOrder {
   service_id: string
   mchid?: string
   appid?: string
+  sub_mchid?: string
   facts: Facts
 }
 
-/** A protocol: how an order lives on at WeChat Pay. Every `prepare…` throws ValidationError before anything is stored or sent. */
+/** Where protocols differ in what an order's life allows. */
+export interface ProtocolRules {
+  /** How a confirmed order that was not used ends: completed with finish_type 1, or cancelled. */
+  unused: 'complete' | 'cancel'
+  /** Whether a completed order that is not paid yet can be cancelled, which waives the debt (facts 1.7.2). */
+  waives: boolean
+  /**
+   * What becomes of an order that nobody confirms: WeChat Pay ends it after an hour, or it lives on for weeks after its
+   * package and is cancelled by us (facts 2.2, 9-21).
+   */
+  unconfirmed: 'expires' | 'cancelled-by-us'
+}
+
+/**
+ * A protocol: how an order lives on at WeChat Pay. Every `prepare…` throws ValidationError before anything is stored or sent.
+ * What is optional not every protocol has.
+ */
 export interface ProtocolCalls {
+  readonly rules: ProtocolRules
   prepareCreate(input: CreateInput, context: PrepareContext): PreparedCall
   readCreate(answer: PayAnswer): Created
   prepareQuery(key: OrderKey, context: PrepareContext): PreparedCall
@@ -96,6 +145,11 @@ export interface ProtocolCalls {
   prepareCancel(key: OrderKey & { reason: string }, context: PrepareContext): PreparedCall
   prepareComplete(key: OrderKey & CompleteInput, context: PrepareContext): PreparedCall
   prepareSync(key: OrderKey & { paidAt: Moment }, context: PrepareContext): PreparedCall
+  /** A lower bill for a completed order that is not paid. */
+  prepareModify?(input: OrderKey & ModifyInput, context: PrepareContext): PreparedCall
+  /** Asks WeChat Pay to deduct now; its 200 is not a payment (design 4.8). */
+  prepareCollect?(key: OrderKey, context: PrepareContext): PreparedCall
+  prepareMessage?(input: OrderKey & MessageInput, context: PrepareContext): PreparedCall
   /** A notification's decrypted resource. @returns `undefined` when it is not an order of this protocol. */
   readResource(resource: unknown): ToldOrder | undefined
 }

@@ -69,20 +69,18 @@ export interface OutcomeFacts {
   total?: number
   /** 1 = not used, which is a cancellation whatever the state is called; 2 = used. */
   finishType?: number
-  /** `MchChannelPayType`: paid through the merchant. */
-  payType?: string
-  /** We told WeChat Pay ourselves that it was paid elsewhere (sync). */
+  /** The customer paid the merchant: WeChat Pay says so, or we told it (sync). */
   synced?: boolean
 }
 
 /** How an order ended, or `undefined` while it has not (design 4.6). */
-export function outcomeOf({ state, total, finishType, payType, synced }: OutcomeFacts): Outcome | undefined {
+export function outcomeOf({ state, total, finishType, synced }: OutcomeFacts): Outcome | undefined {
   if (state === 'REVOKED') return 'cancelled'
   if (state !== 'FINISHED' && state !== 'USER_PAID') return undefined
   if (finishType === 1) return 'cancelled'
   if (total === 0) return 'zero'
   if (state === 'FINISHED') return undefined
-  return synced || payType === 'MchChannelPayType' ? 'paidElsewhere' : 'paid'
+  return synced ? 'paidElsewhere' : 'paid'
 }
 
 /** Whether a state is one of the customer's orders that are still under way, for list filters. */

@@ -72,7 +72,6 @@ describe('order states', () => {
     [{ state: 'USER_PAID', total: 0 }, 'zero'],
     [{ state: 'USER_PAID', total: 5 }, 'paid'],
     [{ state: 'USER_PAID', total: 5, synced: true }, 'paidElsewhere'],
-    [{ state: 'USER_PAID', total: 5, payType: 'MchChannelPayType' }, 'paidElsewhere'],
   ] as const)('outcome of %j is %s', (facts, outcome) => {
     expect(outcomeOf(facts)).toBe(outcome)
   })

@@ -2,8 +2,6 @@ import type { Evidence } from '#domain/order'
 import type { Facts } from '../protocol'
 import type { OrderDocument } from './document'
 
-const MERCHANT_CHANNEL = 'MchChannelPayType'
-
 /** A sync that is under way or whose answer was lost. */
 const isSyncPending = ({ pending, current }: OrderDocument): boolean =>
   pending?.action === 'sync' && pending.n === current
@@ -17,7 +15,7 @@ export const wasPaidToUs = (order: OrderDocument): boolean => order.synced === t
  * undo what is known.
  */
 export function isPaidElsewhere(order: OrderDocument, facts: Facts, evidence: Evidence): boolean {
-  if (facts.payType === MERCHANT_CHANNEL) return true
+  if (facts.paidElsewhere === true) return true
   const deducted = facts.transactionId !== undefined
   if (deducted && (evidence === 'query' || order.synced !== true)) return false
   return wasPaidToUs(order) || order.outcome === 'paidElsewhere'

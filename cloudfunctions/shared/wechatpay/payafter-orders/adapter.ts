@@ -12,6 +12,9 @@ import { prepareQuery } from './query'
 import { prepareSync } from './sync'
 import { ON_ACCEPT } from './times'
 
+/** The only documented `pay_type`: the customer paid the merchant (facts 1.2). */
+const MERCHANT_CHANNEL = 'MchChannelPayType'
+
 const momentOf = (text: string | undefined): Moment | undefined =>
   text === undefined ? undefined : parseTimeText(text)
 
@@ -35,7 +38,7 @@ function factsOf(order: PayafterOrder): Facts {
     raw: order.state,
     ...given('finishType', order.finish_type),
     ...given('total', order.total_amount),
-    ...given('payType', order.pay_type),
+    ...given('paidElsewhere', order.pay_type === MERCHANT_CHANNEL ? true : undefined),
     ...given('transactionId', order.finish_transaction_id),
     ...given('paidAt', momentOf(order.pay_succ_time)),
     ...given('startedAt', started),
@@ -103,6 +106,7 @@ function completeParams(input: OrderKey & CompleteInput) {
 
 /** payafter-orders (先享后付, 2019; the seeds) in the words that the orders are worked on with. */
 export const payafterOrders: ProtocolCalls = {
+  rules: { unused: 'complete', waives: false, unconfirmed: 'expires' },
   prepareCreate: (input, context) => prepareCreate(createParams(input), context),
   readCreate(answer) {
     const created = readCreate(answer)

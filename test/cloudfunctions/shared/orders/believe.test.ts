@@ -53,7 +53,7 @@ describe('outcome', () => {
     [{ total: 500 }, 'USER_PAID', 'paid'],
     [{ total: 0 }, 'FINISHED', 'zero'],
     [{ total: 0, finishType: 1 }, 'FINISHED', 'cancelled'],
-    [{ total: 500, payType: 'MchChannelPayType' }, 'USER_PAID', 'paidElsewhere'],
+    [{ total: 500, paidElsewhere: true }, 'USER_PAID', 'paidElsewhere'],
     [{ total: 500 }, 'FINISHED', undefined],
     [{}, 'REVOKED', 'cancelled'],
   ] as const)('%j at %s is %s', (facts, state, outcome) => {
@@ -189,10 +189,9 @@ describe('a completion that a query denies', () => {
 describe('paid to the merchant, and deducted', () => {
   const bill = { fees: [], discounts: [], total: 500 }
   const synced = anOrder({ state: 'FINISHED', bill, synced: true })
-  const MINE = 'MchChannelPayType'
 
   it('a notification that leaves the pay type out does not make a deduction of it', () => {
-    const told = hear(anOrder({ state: 'FINISHED', bill }), 'USER_PAID', 'query', { payType: MINE })
+    const told = hear(anOrder({ state: 'FINISHED', bill }), 'USER_PAID', 'query', { paidElsewhere: true })
     expect(hear(told, 'USER_PAID', 'notification')).toMatchObject({ outcome: 'paidElsewhere' })
     expect(hear(synced, 'USER_PAID', 'notification', { transactionId: '42' }).outcome).toBe('paidElsewhere')
   })
@@ -209,7 +208,7 @@ describe('paid to the merchant, and deducted', () => {
   ])('a transaction of WeChat Pay’s %s is for a person: the customer paid twice', (_, order) => {
     const next = hear(order, 'USER_PAID', 'query', { transactionId: '42' })
     expect(next).toMatchObject({ outcome: 'paid', alerts: [expect.stringContaining('退还')] })
-    expect(hear(order, 'USER_PAID', 'query', { transactionId: '42', payType: MINE }).alerts).toEqual([])
+    expect(hear(order, 'USER_PAID', 'query', { transactionId: '42', paidElsewhere: true }).alerts).toEqual([])
   })
 })
 
@@ -309,7 +308,7 @@ describe('whatever is heard, in whatever order', () => {
 })
 
 describe('an old notification of a state that is known', () => {
-  it.each([{ finishType: 1 }, { payType: 'MchChannelPayType' }, { transactionId: 'another' }])(
+  it.each([{ finishType: 1 }, { paidElsewhere: true }, { transactionId: 'another' }])(
     'changes nothing by its other facts: %j',
     (more) => {
       const bill = { fees: [], discounts: [], total: 500 }
