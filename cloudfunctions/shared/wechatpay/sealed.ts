@@ -11,6 +11,9 @@ export interface SealedText {
 
 const TAG_BYTES = 16
 
+/** WeChat Pay's nonces are 12 such characters; a longer one than this OpenSSL does not take at all. Whether it fits, the tag says. */
+const NONCE = /^[\x20-\x7e]{1,128}$/
+
 function open(cipher: Buffer, key: Buffer | string, nonce: string, aad: string): Buffer | undefined {
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG_BYTES })
   decipher.setAuthTag(cipher.subarray(-TAG_BYTES)).setAAD(Buffer.from(aad))
@@ -35,8 +38,8 @@ export function unseal(sealed: SealedText, apiV3Keys: readonly (Buffer | string)
       'algorithm',
       'Encrypted with an algorithm other than AEAD_AES_256_GCM. It was not read.',
     )
-  if (typeof ciphertext !== 'string' || typeof nonce !== 'string' || nonce === '')
-    throw new DecryptError('envelope', 'The ciphertext or its nonce is missing. It was not read.')
+  if (typeof ciphertext !== 'string' || typeof nonce !== 'string' || !NONCE.test(nonce))
+    throw new DecryptError('envelope', 'The ciphertext or its nonce is missing or odd. It was not read.')
   if (aad !== undefined && aad !== null && typeof aad !== 'string')
     throw new DecryptError('envelope', 'The associated data is not a text. It was not read.')
   const cipher = Buffer.from(ciphertext, 'base64')
