@@ -2,7 +2,7 @@ import { Failed } from '../failed'
 import { protocolOf } from '../protocols'
 import type { Facts } from '../protocol'
 import type { PayAnswer } from '../wechatpay'
-import { PayError } from '../wechatpay/errors'
+import { PayApiError, PayError } from '../wechatpay/errors'
 import { ask } from './ask'
 import { believe, notCreated } from './believe'
 import { change, save } from './change'
@@ -80,7 +80,10 @@ export async function sendPending(
   }
 }
 
-/** WeChat Pay said no, verifiably. A query tells whether that is because it already happened. */
+/**
+ * WeChat Pay said no, verifiably. A query tells whether that is because it already happened: a create may also be refused
+ * because its number exists with other parameters (facts 4.2, tail 271316598).
+ */
 async function refused(
   desk: Desk,
   order: OrderDocument,
@@ -88,20 +91,22 @@ async function refused(
   sending: 'first' | 'again',
   error: PayError,
 ): Promise<Acted> {
-  if (pending.action === 'create' && sending === 'first') return giveUp(desk, order, pending, error)
+  const firstCreate = pending.action === 'create' && sending === 'first'
+  if (firstCreate && isRefusedUnread(error)) return giveUp(desk, order, pending, error)
   const { order: asked, reply } = await ask(desk, order, pending.n)
   if (!isStill(asked, pending)) return { order: asked }
+  if (firstCreate && 'missing' in reply) return giveUp(desk, asked, pending, error)
   // Without an answer we cannot tell a refusal from a repetition: the intent stays, and reconcile asks.
   if (!('facts' in reply)) return { order: asked }
-  return drop(
-    desk,
-    asked,
-    pending,
-    error,
-    'exists',
-    sending === 'again' ? REFUSED[pending.action] : undefined,
-  )
+  const alert = sending === 'again' ? REFUSED[pending.action] : undefined
+  const acted = await drop(desk, asked, pending, error, 'exists', alert)
+  // The order exists: whoever placed it sees it, and what can be done with it.
+  return firstCreate ? { order: acted.order } : acted
 }
+
+/** Who we are was not believed, or we may not do this at all: nobody looked at the order's number. */
+const isRefusedUnread = (error: PayError): boolean =>
+  error instanceof PayApiError && (error.status === 401 || error.status === 403)
 
 /** The call had no effect: the intent goes. A first create that had none means that the attempt never came to be. */
 async function giveUp(desk: Desk, order: OrderDocument, pending: Pending, refusal: PayError): Promise<Acted> {
