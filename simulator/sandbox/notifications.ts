@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import { toRfc3339 } from './beijing-time'
 import { deliver, type Deliverable } from './delivery'
 import { seal } from './encryption'
@@ -52,6 +53,8 @@ export class Notifications implements Timed {
   private readonly aborter = new AbortController()
 
   constructor(private readonly parts: NotificationParts) {
+    // Each delivery under way listens to it, and a clock that jumps starts very many at once.
+    setMaxListeners(Infinity, this.aborter.signal)
     this.all = parts.store.table('notifications')
     this.pending = parts.store.table('pending-notifications')
   }

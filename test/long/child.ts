@@ -3,9 +3,10 @@ import { once } from 'node:events'
 
 /**
  * Runs one of our TypeScript files as a process of its own (scripts/run.mjs bundles it), with garbage collection on command.
- * It says `ready` when it is loaded, and goes on when it is sent `setup`; the next child may be bundled then.
+ * It says `ready` when it is loaded, and goes on when it is sent its setup; the next child may be bundled then.
+ * @param setup made only when the child is ready, because loading takes seconds in which what it says may change
  */
-export async function startChild(file: string, setup: object): Promise<ChildProcess> {
+export async function startChild(file: string, setup: () => object): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['--expose-gc', 'scripts/run.mjs', file], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
@@ -14,7 +15,7 @@ export async function startChild(file: string, setup: object): Promise<ChildProc
   })
   failed.catch(() => undefined)
   await Promise.race([once(child, 'message'), failed])
-  child.send(setup)
+  child.send(setup())
   return child
 }
 

@@ -39,7 +39,7 @@ export async function million(
   const children = []
   for (let job = 0; job < jobs; job++) {
     const share = Math.floor(count / jobs) + (job < count % jobs ? 1 : 0)
-    const child = await startChild('test/long/mutations/shard.ts', { count: share, seed: seed + job })
+    const child = await startChild('test/long/mutations/shard.ts', () => ({ count: share, seed: seed + job }))
     const ended = once(child, 'exit').then(([code]): [Figures] => {
       throw new Error(`A process ended with ${String(code)} and without figures.`)
     })

@@ -14,15 +14,21 @@ export class Runtime {
   faultsMet = 0
   largestRss = 0
 
-  constructor(private readonly setup: WorldSetup) {}
+  /** @param offsetMs how far business time is ahead of the wall clock right now */
+  constructor(
+    private readonly setup: Omit<WorldSetup, 'offsetMs' | 'faults'>,
+    private readonly offsetMs: () => number,
+  ) {}
 
   get address(): string {
     return this.origin
   }
 
-  async start(now: Pick<WorldSetup, 'offsetMs' | 'faults'>): Promise<void> {
-    const setup = { ...this.setup, ...now, seed: this.setup.seed + this.starts++ }
-    const child = await startChild('test/long/soak/world.ts', setup)
+  async start(faults: boolean): Promise<void> {
+    const seed = this.setup.seed + this.starts++
+    const child = await startChild('test/long/soak/world.ts', (): WorldSetup => {
+      return { ...this.setup, seed, faults, offsetMs: this.offsetMs() }
+    })
     const died = once(child, 'exit').then(([code]) => {
       throw new Error(`The world ended with ${String(code)} while it started.`)
     })
@@ -39,6 +45,8 @@ export class Runtime {
       this.largestRss = Math.max(this.largestRss, report.rss)
     })
     this.child = child
+    // Time went on while it started.
+    this.tellTime()
   }
 
   /** kill -9, whatever it is doing. */
@@ -53,6 +61,11 @@ export class Runtime {
 
   tell(order: Order): void {
     if (this.child?.connected) this.child.send(order)
+  }
+
+  /** What the business time is by now. */
+  tellTime(): void {
+    this.tell({ offsetMs: this.offsetMs() })
   }
 
   /** Calls a function as a person. @throws Error when it died or is not there */

@@ -57,7 +57,7 @@ function repeat(
 /** Business time of both sides: WeChat Pay's first. */
 function pass({ sandbox, runtime }: Pick<Running, 'sandbox' | 'runtime'>, seconds: number): void {
   sandbox.clock.advance(seconds)
-  runtime.tell({ advance: seconds })
+  runtime.tellTime()
 }
 
 /** Lets time pass until reconcile has nothing due. @returns how many runs that took */
@@ -96,7 +96,7 @@ export async function soak(
   const dir = mkdtempSync(join(tmpdir(), 'payscore-soak-'))
   const sandbox = await startSandbox({ dir: join(dir, 'sandbox') })
   const pay = { origin: sandbox.origin, credentials: sandbox.credentials }
-  const runtime = new Runtime({ dir, port: 0, pay, offsetMs: 0, seed, faults: true })
+  const runtime = new Runtime({ dir, port: 0, pay, seed }, () => sandbox.clock.offsetMs)
   const dice = new Dice(seed)
   const customers = new Customers(runtime, sandbox, dice)
   const running = { sandbox, runtime, customers }
@@ -104,7 +104,7 @@ export async function soak(
   let kills = 0
   let faults = 0
   try {
-    await runtime.start({ offsetMs: 0, faults: true })
+    await runtime.start(true)
     sandbox.setNotifyUrls({ url: `${runtime.address}/pay/notify` })
     print(`Soaking for ${minutes} minutes, seed ${seed}.`)
     const queues = Array.from({ length: QUEUES }, (_, n) => customers.queue(String(n)))
@@ -114,7 +114,7 @@ export async function soak(
         async () => {
           await runtime.kill()
           kills++
-          await runtime.start({ offsetMs: sandbox.clock.offsetMs, faults: true })
+          await runtime.start(true)
         },
         (error) => {
           print(`The runtime did not start again: ${String(error)}`)

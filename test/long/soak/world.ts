@@ -1,6 +1,7 @@
 // The process of `npm run test:long soak` that is killed: the local CloudBase with the built functions, against a WeChat Pay
 // elsewhere, with faults of the database's answers.
 import type { PayCredentials } from '../../../simulator/world/environment'
+import { worldClock } from '../../../simulator/clock'
 import { startWorld } from '../../../simulator/world'
 import type { Fault } from '../../../simulator/cloudbase'
 import { childSetup } from '../child'
@@ -16,8 +17,8 @@ export interface WorldSetup {
   faults: boolean
 }
 
-/** What it is told while it runs. */
-export type Order = { advance: number } | { faults: boolean }
+/** What it is told while it runs; business time in full, so that nothing is missing when one message is lost. */
+export type Order = { offsetMs: number } | { faults: boolean }
 
 /** What it tells. */
 export type Report = { origin: string; port: number } | { rss: number; met: number }
@@ -33,19 +34,22 @@ const FAULTS: readonly Fault[] = [
 
 const setup = await childSetup<WorldSetup>()
 const dice = new Dice(setup.seed)
-const { cloudbase, clock } = await startWorld({
+// Right from the first request on: people and WeChat Pay know the address and do not wait until the start is over.
+const clock = worldClock()
+clock.offsetMs = setup.offsetMs
+const { cloudbase } = await startWorld({
   project: process.cwd(),
   dir: setup.dir,
   cloudPort: setup.port,
   pay: setup.pay,
   timers: true,
+  cloudbase: { clock },
 })
-clock.offsetMs = setup.offsetMs
 
 let faults = setup.faults
 let asked = 0
 process.on('message', (order: Order) => {
-  if ('advance' in order) clock.advance(order.advance)
+  if ('offsetMs' in order) clock.advance(Math.max(0, order.offsetMs - clock.offsetMs) / 1000)
   else {
     faults = order.faults
     if (!faults) cloudbase.faults.clear()
