@@ -1,4 +1,5 @@
 import type { Clock, Moment } from '#domain/period'
+import { given } from '../given'
 import { ValidationError } from './errors/validation-error'
 import type { Keyring } from './keyring'
 
@@ -39,6 +40,31 @@ export interface PayAnswer {
 export interface PrepareContext {
   keyring: Keyring
   clock: Clock
+}
+
+/** What a `prepare…` decided of its call: all but what follows from that. */
+interface Decided extends Pick<PreparedCall, 'action' | 'path' | 'safeToRepeat'> {
+  repeats?: PreparedCall['repeats'] | undefined
+  /** Absent = GET. */
+  body?: object
+  /** The key that encrypted something of the body; else the one that the answer should be signed with. */
+  serial?: string
+}
+
+/** Serialises a call, once. @throws ConfigError without a platform key */
+export function prepared(
+  { keyring, clock }: PrepareContext,
+  { action, path, body, safeToRepeat, repeats, serial = keyring.encryptionKey(clock()).serial }: Decided,
+): PreparedCall {
+  return {
+    action,
+    method: body ? 'POST' : 'GET',
+    path,
+    body: body ? JSON.stringify(body) : '',
+    serial,
+    safeToRepeat,
+    ...given('repeats', repeats),
+  }
 }
 
 /** Fills `{name}` in a path. @throws ValidationError for a value that would lead to another path. */

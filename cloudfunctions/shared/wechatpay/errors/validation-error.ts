@@ -11,7 +11,7 @@ export class ValidationError extends PayError {
   override readonly name = 'ValidationError'
   readonly outcome = 'notSent'
 
-  /** @param problems every problem of the call, in the order of its fields */
+  /** @param problems every problem of the call */
   constructor(
     readonly action: string,
     readonly problems: readonly FieldProblem[],

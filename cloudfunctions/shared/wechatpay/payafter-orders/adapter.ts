@@ -1,7 +1,9 @@
 import type { DiscountLine, FeeLine } from '#domain/fee'
-import { parseTimeText, toSecondText, type Moment } from '#domain/period'
+import { toSecondText } from '#domain/period'
 import { given } from '../../given'
 import type { CompleteInput, CreateInput, Facts, OrderKey, ProtocolCalls } from '../../protocol'
+import { ON_ACCEPT } from '../checks/times'
+import { saidMoment, saidText } from '../told'
 import { readCreate } from './answers'
 import { prepareCancel } from './cancel'
 import { prepareComplete } from './complete'
@@ -10,13 +12,12 @@ import type { Fee } from './lines'
 import { isPayafterState, readOrderResource, readQuery, type PayafterOrder } from './order'
 import { prepareQuery } from './query'
 import { prepareSync } from './sync'
-import { ON_ACCEPT } from './times'
 
 /** The only documented `pay_type`: the customer paid the merchant (facts 1.2). */
 const MERCHANT_CHANNEL = 'MchChannelPayType'
 
-const momentOf = (text: string | undefined): Moment | undefined =>
-  text === undefined ? undefined : parseTimeText(text)
+/** A service order of the current protocol has a triple of states and other words; a sign plan has its own id (facts 9-7). */
+const NOT_OURS = ['state_description', 'post_payments', 'time_range', 'sign_plan_id']
 
 const feeOf = ({ name, amount, description, count }: FeeLine): Fee => ({
   fee_name: name,
@@ -32,7 +33,7 @@ const discountOf = ({ name, description, amount }: DiscountLine) => ({
 })
 
 function factsOf(order: PayafterOrder): Facts {
-  const started = momentOf(order.real_service_start_time) ?? momentOf(order.service_start_time)
+  const started = saidMoment(order.real_service_start_time) ?? saidMoment(order.service_start_time)
   return {
     ...(isPayafterState(order.state) ? { state: order.state } : {}),
     raw: order.state,
@@ -40,21 +41,12 @@ function factsOf(order: PayafterOrder): Facts {
     ...given('total', order.total_amount),
     ...given('paidElsewhere', order.pay_type === MERCHANT_CHANNEL ? true : undefined),
     ...given('transactionId', order.finish_transaction_id),
-    ...given('paidAt', momentOf(order.pay_succ_time)),
+    ...given('paidAt', saidMoment(order.pay_succ_time)),
     ...given('startedAt', started),
-    ...given('endedAt', momentOf(order.real_service_end_time)),
+    ...given('endedAt', saidMoment(order.real_service_end_time)),
     ...given('finishTicket', order.finish_ticket),
     ...given('openid', order.openid),
   }
-}
-
-/** An identity as it is said: absent only when it is not there; what is there and no text is nobody's. */
-function saidText(resource: object, name: 'mchid' | 'appid' | 'openid'): string | undefined {
-  const value: unknown = Object.hasOwn(resource, name)
-    ? (resource as Record<string, unknown>)[name]
-    : undefined
-  if (value === undefined) return undefined
-  return typeof value === 'string' ? value : ''
 }
 
 function createParams(input: CreateInput) {
@@ -131,9 +123,7 @@ export const payafterOrders: ProtocolCalls = {
     prepareSync({ ...key, paid_time: toSecondText(paidAt) }, context),
   readResource(resource) {
     if (typeof resource !== 'object' || resource === null || !('state' in resource)) return undefined
-    // A service order of the current protocol has a triple of states; a sign plan has its own id (facts 9-7).
-    if ('state_description' in resource || 'post_payments' in resource || 'sign_plan_id' in resource)
-      return undefined
+    if (NOT_OURS.some((name) => name in resource)) return undefined
     const order = readOrderResource(resource)
     const { out_order_no, service_id } = order
     return {

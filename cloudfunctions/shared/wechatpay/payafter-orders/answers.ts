@@ -1,5 +1,5 @@
+import { AnswerReader } from '../answer'
 import type { PayAnswer } from '../call'
-import { AnswerReader } from './answer'
 
 /** What a changing call answers about the order. */
 export interface ChangedOrder {

@@ -1,5 +1,6 @@
-import { fillPath, type PrepareContext, type PreparedCall } from '../call'
-import { Fields } from './fields'
+import { fillPath, prepared, type PrepareContext, type PreparedCall } from '../call'
+import { Fields } from '../checks/fields'
+import { checkShape, number, type Shape, text } from '../checks/shape'
 
 /** 撤销先享后付订单. Documented for CREATED; whether an accepted order can be cancelled is unknown (facts: 1.3). */
 export interface CancelParams {
@@ -10,26 +11,27 @@ export interface CancelParams {
   reason: string
 }
 
+const CANCEL: Shape<keyof CancelParams> = {
+  out_order_no: number,
+  appid: text(32),
+  service_id: text(32),
+  reason: text(30),
+}
+
 /**
  * `POST /v3/payscore/payafter-orders/{out_order_no}/cancel`.
  * @throws ValidationError with every problem; ConfigError without a platform key
  */
-export function prepareCancel(params: CancelParams, { keyring, clock }: PrepareContext): PreparedCall {
+export function prepareCancel(params: CancelParams, context: PrepareContext): PreparedCall {
   const { out_order_no, appid, service_id, reason } = params
   const fields = new Fields('cancel')
-  fields.known('', params, ['out_order_no', 'appid', 'service_id', 'reason'])
-  fields.number('out_order_no', out_order_no)
-  fields.text('appid', appid, 32)
-  fields.text('service_id', service_id, 32)
-  fields.text('reason', reason, 30)
+  checkShape(fields, '', params, CANCEL)
   fields.check()
-  return {
+  return prepared(context, {
     action: 'cancel',
-    method: 'POST',
     path: fillPath('cancel', '/v3/payscore/payafter-orders/{out_order_no}/cancel', { out_order_no }),
-    body: JSON.stringify({ appid, service_id, reason }),
-    serial: keyring.encryptionKey(clock()).serial,
+    body: { appid, service_id, reason },
     safeToRepeat: true,
     repeats: { out_order_no },
-  }
+  })
 }

@@ -20,7 +20,7 @@ export {
 } from './order'
 export { prepareQuery, type QueryParams } from './query'
 export { prepareSync, type SyncContext, type SyncParams } from './sync'
-export { ON_ACCEPT } from './times'
+export { ON_ACCEPT } from '../checks/times'
 export {
   prepareUserServiceState,
   readUserServiceState,

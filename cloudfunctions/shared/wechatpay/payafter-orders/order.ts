@@ -1,6 +1,6 @@
 import type { Fen } from '#domain/money'
+import { AnswerReader, type Raw } from '../answer'
 import type { PayAnswer } from '../call'
-import { AnswerReader, type Raw } from './answer'
 import type { Fee } from './lines'
 
 /** The documented states (SEED-2). */

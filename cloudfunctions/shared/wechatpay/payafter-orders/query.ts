@@ -1,5 +1,6 @@
-import { type PrepareContext, type PreparedCall, queryText } from '../call'
-import { Fields } from './fields'
+import { prepared, type PrepareContext, type PreparedCall, queryText } from '../call'
+import { Fields } from '../checks/fields'
+import { checkShape, number, optional, type Shape, text } from '../checks/shape'
 
 /** 查询先享后付订单: by our number, or by the `query_id` that WeChat Pay's page gave back; never both. */
 export interface QueryParams {
@@ -9,28 +10,27 @@ export interface QueryParams {
   query_id?: string
 }
 
+const QUERY: Shape<keyof QueryParams> = {
+  service_id: text(32),
+  out_order_no: optional(number),
+  query_id: optional(text(64)),
+  appid: text(32),
+}
+
 /**
  * `GET /v3/payscore/payafter-orders` (facts: 1.2).
  * @throws ValidationError with every problem; ConfigError without a platform key
  */
-export function prepareQuery(params: QueryParams, { keyring, clock }: PrepareContext): PreparedCall {
+export function prepareQuery(params: QueryParams, context: PrepareContext): PreparedCall {
   const { appid, service_id, out_order_no, query_id } = params
   const fields = new Fields('query')
-  fields.known('', params, ['appid', 'service_id', 'out_order_no', 'query_id'])
-  fields.text('service_id', service_id, 32)
-  if ((out_order_no === undefined) === (query_id === undefined))
-    fields.add('out_order_no', 'and query_id: give exactly one of them')
-  if (out_order_no !== undefined) fields.number('out_order_no', out_order_no)
-  fields.optionalText('query_id', query_id, 64)
-  fields.text('appid', appid, 32)
+  checkShape(fields, '', params, QUERY)
+  fields.exactlyOne('out_order_no', out_order_no, 'query_id', query_id)
   fields.check()
-  return {
+  return prepared(context, {
     action: 'query',
-    method: 'GET',
     path: `/v3/payscore/payafter-orders?${queryText({ service_id, out_order_no, query_id, appid })}`,
-    body: '',
-    serial: keyring.encryptionKey(clock()).serial,
     safeToRepeat: true,
-    ...(out_order_no !== undefined && { repeats: { out_order_no } }),
-  }
+    repeats: out_order_no === undefined ? undefined : { out_order_no },
+  })
 }

@@ -1,7 +1,8 @@
 import type { Moment } from '#domain/period'
-import { fillPath, type PrepareContext, type PreparedCall } from '../call'
-import { Fields } from './fields'
-import { checkTime } from './times'
+import { fillPath, prepared, type PrepareContext, type PreparedCall } from '../call'
+import { Fields } from '../checks/fields'
+import { checkPaidTime } from '../checks/period'
+import { checkShape, elsewhere, number, type Shape, text } from '../checks/shape'
 
 /** 同步服务订单: the customer paid the merchant directly. Cannot be undone; the order must be FINISHED and unpaid. */
 export interface SyncParams {
@@ -17,30 +18,28 @@ export interface SyncContext extends PrepareContext {
   completedAt?: Moment
 }
 
+const SYNC: Shape<keyof SyncParams> = {
+  out_order_no: number,
+  appid: text(32),
+  service_id: text(32),
+  paid_time: elsewhere,
+}
+
 /**
  * `POST /v3/payscore/payafter-orders/{out_order_no}/sync` (facts: 1.5). Never repeated by itself.
  * @throws ValidationError with every problem; ConfigError without a platform key
  */
-export function prepareSync(params: SyncParams, { keyring, clock, completedAt }: SyncContext): PreparedCall {
+export function prepareSync(params: SyncParams, context: SyncContext): PreparedCall {
   const { out_order_no, appid, service_id, paid_time } = params
   const fields = new Fields('sync')
-  fields.known('', params, ['out_order_no', 'appid', 'service_id', 'paid_time'])
-  fields.number('out_order_no', out_order_no)
-  fields.text('appid', appid, 32)
-  fields.text('service_id', service_id, 32)
-  const paid = checkTime(fields, 'paid_time', paid_time)
-  if (paid?.precision === 'day') fields.add('paid_time', 'is not precise to the second')
-  else if (paid && paid.moment >= clock()) fields.add('paid_time', 'is not before now')
-  else if (paid && completedAt !== undefined && paid.moment <= completedAt)
-    fields.add('paid_time', 'is not after the completion')
+  checkShape(fields, '', params, SYNC)
+  checkPaidTime(fields, paid_time, { now: context.clock(), completedAt: context.completedAt })
   fields.check()
-  return {
+  return prepared(context, {
     action: 'sync',
-    method: 'POST',
     path: fillPath('sync', '/v3/payscore/payafter-orders/{out_order_no}/sync', { out_order_no }),
-    body: JSON.stringify({ appid, service_id, type: 'Order_Paid', detail: { paid_time } }),
-    serial: keyring.encryptionKey(clock()).serial,
+    body: { appid, service_id, type: 'Order_Paid', detail: { paid_time } },
     safeToRepeat: false,
     repeats: { out_order_no },
-  }
+  })
 }

@@ -1,6 +1,7 @@
-import { type PayAnswer, type PrepareContext, type PreparedCall, queryText } from '../call'
-import { AnswerReader } from './answer'
-import { Fields } from './fields'
+import { AnswerReader } from '../answer'
+import { type PayAnswer, prepared, type PrepareContext, type PreparedCall, queryText } from '../call'
+import { Fields } from '../checks/fields'
+import { checkShape, type Shape, text } from '../checks/shape'
 
 /** 查询用户是否可使用服务. */
 export interface UserServiceStateParams {
@@ -9,29 +10,29 @@ export interface UserServiceStateParams {
   openid: string
 }
 
+const STATE: Shape<keyof UserServiceStateParams> = {
+  service_id: text(32),
+  appid: text(32),
+  openid: text(128),
+}
+
 /**
  * `GET /v3/payscore/user-service-state` (facts: 1.6).
  * @throws ValidationError with every problem; ConfigError without a platform key
  */
 export function prepareUserServiceState(
   params: UserServiceStateParams,
-  { keyring, clock }: PrepareContext,
+  context: PrepareContext,
 ): PreparedCall {
   const { appid, service_id, openid } = params
   const fields = new Fields('user-service-state')
-  fields.known('', params, ['appid', 'service_id', 'openid'])
-  fields.text('service_id', service_id, 32)
-  fields.text('appid', appid, 32)
-  fields.text('openid', openid, 128)
+  checkShape(fields, '', params, STATE)
   fields.check()
-  return {
+  return prepared(context, {
     action: 'user-service-state',
-    method: 'GET',
     path: `/v3/payscore/user-service-state?${queryText({ service_id, appid, openid })}`,
-    body: '',
-    serial: keyring.encryptionKey(clock()).serial,
     safeToRepeat: true,
-  }
+  })
 }
 
 /** `AVAILABLE` and `UNAVAILABLE` are documented; another word is kept as it came. @throws PayApiError `CLIENT_UNREADABLE` */

@@ -318,8 +318,8 @@ test.each<[string, Change, string[]]>([
 test('every problem at once, in one sentence, without the values', () => {
   const bad = { ...good, phone: '1'.repeat(300), risk_amount: 0, fees: [{ fee_name: 'a' }] }
   expect(() => prepareCreate(bad, context)).toThrow(
-    'create was not sent, correct its fields: fees[0]: has neither fee_amount nor fee_desc; ' +
-      'risk_amount: is not more than 0; phone: is longer than 214 characters.',
+    'create was not sent, correct its fields: risk_amount: is not more than 0; ' +
+      'fees[0]: has neither fee_amount nor fee_desc; phone: is longer than 214 characters.',
   )
   try {
     prepareCreate(bad, context)

@@ -1,6 +1,6 @@
 import { isFen } from '#domain/money'
-import type { PayAnswer } from '../call'
-import { PayApiError } from '../errors/pay-api-error'
+import type { PayAnswer } from './call'
+import { PayApiError } from './errors/pay-api-error'
 
 export type Raw = Readonly<Record<string, unknown>>
 

@@ -1,0 +1,75 @@
+import type { Fen } from '#domain/money'
+import { LINE_LIMITS } from '#domain/fee'
+import type { Fields } from './fields'
+
+/** A protocol's words for the parts of a line, and what it wants of a line at one moment of an order's life. */
+export interface LineRules {
+  /** The field that holds the lines. */
+  list: string
+  name: string
+  description: string
+  /** Absent where a line has none. */
+  amount?: string
+  count?: string
+  /** How many lines there may be. */
+  max: number
+  /** Whether two lines may have the same name. */
+  unique: boolean
+  /** What a line needs beside its name; `either` is an amount, a description or both. */
+  needs: 'amount' | 'description' | 'either' | 'both'
+}
+
+type Line = Readonly<Record<string, unknown>>
+
+const isEntry = (line: unknown): line is Line => typeof line === 'object' && line !== null
+
+function checkOne(fields: Fields, path: string, line: Line, rules: LineRules): Fen {
+  const { amount: amountName, count: countName, description: descriptionName, needs } = rules
+  const amount = amountName === undefined ? undefined : line[amountName]
+  const description = line[descriptionName]
+  const priced = needs === 'amount' || needs === 'both'
+  if (needs !== 'description' && !priced && amount === undefined && description === undefined)
+    fields.add(path, `has neither ${amountName ?? 'an amount'} nor ${descriptionName}`)
+  const count = countName === undefined ? undefined : line[countName]
+  if (
+    count !== undefined &&
+    !(Number.isInteger(count) && (count as number) >= 1 && (count as number) <= LINE_LIMITS.count)
+  )
+    fields.add(`${path}.${countName ?? ''}`, `is not an integer from 1 to ${LINE_LIMITS.count}`)
+  if (description !== undefined || needs === 'description' || needs === 'both')
+    fields.text(`${path}.${descriptionName}`, description, LINE_LIMITS.description)
+  if (amountName === undefined || (amount === undefined && !priced)) return 0
+  return fields.amount(`${path}.${amountName}`, amount) ? amount : 0
+}
+
+/** Checks the lines of a bill against their protocol's rules (facts 1.1, 1.4, 1.7.1). @returns Σ of the amounts that are known */
+export function checkLines(fields: Fields, lines: readonly unknown[] | undefined, rules: LineRules): Fen {
+  const { list, name, description, amount, count } = rules
+  const names = [name, description, amount, count].filter((one) => one !== undefined)
+  const seen = new Set<unknown>()
+  let sum = 0
+  fields.list(list, lines, rules.max).forEach((line, index) => {
+    const path = `${list}[${index}]`
+    fields.known(path, line, names)
+    const called = isEntry(line) ? line[name] : undefined
+    if (fields.text(`${path}.${name}`, called, LINE_LIMITS.name) && rules.unique && seen.has(called))
+      fields.add(`${path}.${name}`, 'stands twice')
+    seen.add(called)
+    if (isEntry(line)) sum += checkOne(fields, path, line, rules)
+  })
+  return sum
+}
+
+/** Whether a total is what the lines come to, and not more than the order was created for (facts 3.1). */
+export function checkTotal(
+  fields: Fields,
+  total: unknown,
+  { fees, discounts }: { fees: Fen; discounts: Fen },
+  riskAmount: Fen,
+): void {
+  if (!fields.amount('total_amount', total)) return
+  if (total !== fees - discounts)
+    fields.add('total_amount', `is not the fees minus the discounts (${total}, but ${fees} - ${discounts})`)
+  if (total > riskAmount)
+    fields.add('total_amount', `is more than the risk amount of the order (${total} > ${riskAmount})`)
+}
