@@ -1,0 +1,36 @@
+// @ts-check
+
+/**
+ * A part of the sources: what of it is mutated, and the tests that must kill the mutants. Journeys run bundled functions and
+ * never see a mutant of a source, so only tests that import the sources count. New folders fall into a part by themselves.
+ * @typedef {{ mutate: string[], tests: string }} Part
+ */
+
+const shared = 'cloudfunctions/shared'
+
+/** Every source below a folder, and the tests that mirror it. @param {string} folder @returns {Part} */
+const below = (folder) => ({ mutate: [`${folder}/**/*.ts`], tests: `/test/${folder}/` })
+
+/** @type {Record<string, Part>} */
+export const parts = {
+  domain: { ...below('miniprogram/domain'), tests: '/test/domain/' },
+  wechatpay: {
+    mutate: [`${shared}/wechatpay/**/*.ts`, `!${shared}/wechatpay/*-orders/**`],
+    tests: `/test/${shared}/wechatpay/`,
+  },
+  protocols: {
+    mutate: [`${shared}/wechatpay/*-orders/**/*.ts`],
+    tests: `/test/${shared}/wechatpay/.*-orders/`,
+  },
+  orders: below(`${shared}/orders`),
+  notify: below(`${shared}/notify`),
+  operators: below(`${shared}/operators`),
+  store: below(`${shared}/store`),
+  ground: {
+    mutate: [
+      `${shared}/**/*.ts`,
+      ...['wechatpay', 'orders', 'notify', 'operators', 'store'].map((one) => `!${shared}/${one}/**`),
+    ],
+    tests: `/test/${shared}/(?!wechatpay|orders|notify|operators|store)`,
+  },
+}
