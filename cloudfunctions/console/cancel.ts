@@ -1,10 +1,9 @@
 import type { RequestOf, ResponseOf } from '#domain/contract'
 import { Failed } from '../shared/failed'
-import type { ActionContext } from '../shared/handler'
+import { orderFor, type OperatorContext } from '../shared/operators'
 import { act } from '../shared/orders/act'
 import { ask } from '../shared/orders/ask'
 import { cancelCreated } from '../shared/orders/cancel-created'
-import { readOrder } from '../shared/orders/change'
 import { checkNotBilled } from '../shared/orders/completion'
 import { prepareCompletion } from '../shared/orders/complete-call'
 import type { Desk } from '../shared/orders/desk'
@@ -20,10 +19,10 @@ type Request = RequestOf<'console', 'cancel'>
  */
 export async function cancel(
   { orderId, reason }: Request,
-  ctx: ActionContext,
+  ctx: OperatorContext,
 ): Promise<ResponseOf<'console', 'cancel'>> {
   const desk = await openDesk(ctx)
-  const stored = await readOrder(desk, orderId)
+  const stored = await orderFor(ctx, orderId)
   const order =
     stored.state === 'USER_ACCEPTED'
       ? await endUnused(desk, stored, reason)

@@ -1,9 +1,8 @@
 import type { RequestOf, ResponseOf } from '#domain/contract'
 import { Failed } from '../shared/failed'
-import type { ActionContext } from '../shared/handler'
+import { orderFor, type OperatorContext } from '../shared/operators'
 import { act } from '../shared/orders/act'
 import { ask } from '../shared/orders/ask'
-import { readOrder } from '../shared/orders/change'
 import { billFrom, checkBill, checkNotBilled, serviceTimes } from '../shared/orders/completion'
 import { acceptedAt, prepareCompletion } from '../shared/orders/complete-call'
 import { currentAttempt, type OrderDocument } from '../shared/orders/document'
@@ -18,10 +17,10 @@ type Request = RequestOf<'console', 'complete'>
  */
 export async function complete(
   request: Request,
-  ctx: ActionContext,
+  ctx: OperatorContext,
 ): Promise<ResponseOf<'console', 'complete'>> {
   const desk = await openDesk(ctx)
-  const stored = await readOrder(desk, request.orderId)
+  const stored = await orderFor(ctx, request.orderId)
   checkBill(request, stored)
   const { order, reply } = await ask(desk, stored, stored.current)
   const view = (shown: OrderDocument) => ({ order: viewOf(ctx, shown) })

@@ -1,21 +1,38 @@
 import * as v from 'valibot'
 import { createHandler, type Action, type ActionContext, type Actions } from '../shared/handler'
-import { operatorActions, requireOperator } from '../shared/operators'
-import { cursor, discountLine, feeLine, fen, filter, moment, orderId, reason } from '../shared/requests'
-import type { ActionName } from '#domain/contract'
+import { operatorActions, type OperatorContext, requireOperator } from '../shared/operators'
+import {
+  cursor,
+  discountLine,
+  feeLine,
+  fen,
+  filter,
+  moment,
+  orderId,
+  reason,
+  subMchid,
+} from '../shared/requests'
+import type { ActionName, RequestOf, ResponseOf } from '#domain/contract'
 import { cancel } from './cancel'
 import { complete } from './complete'
 import { get } from './get'
 import { list } from './list'
 import { sync } from './sync'
 
+/** An action that knows who the operator is, and with it whose orders they work on. */
+interface OperatorAction<A extends ActionName<'console'>> extends Pick<Action<'console', A>, 'schema'> {
+  run(request: RequestOf<'console', A>, context: OperatorContext): Promise<ResponseOf<'console', A>>
+}
+
 /** Lets operators in, and answers everyone else NOT_OPERATOR before anything of an order is read. */
-function forOperators<A extends ActionName<'console'>>(action: Action<'console', A>): Action<'console', A> {
+function forOperators<A extends ActionName<'console'>>(action: OperatorAction<A>): Action<'console', A> {
   return {
     schema: action.schema,
     async run(request, context: ActionContext) {
-      await requireOperator(context)
-      return action.run(request, context)
+      const operator = await requireOperator(context)
+      // Not copied: the settings are read when they are first looked at.
+      const known = Object.create(context, { operator: { value: operator } }) as OperatorContext
+      return action.run(request, known)
     },
   }
 }
@@ -27,6 +44,7 @@ const actions: Actions<'console'> = {
     schema: v.object({
       filter: v.exactOptional(filter),
       search: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
+      shop: v.exactOptional(subMchid),
       cursor: v.exactOptional(cursor),
     }),
     run: list,

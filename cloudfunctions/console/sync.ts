@@ -1,10 +1,9 @@
 import type { RequestOf, ResponseOf } from '#domain/contract'
 import type { Moment } from '#domain/period'
 import { Failed } from '../shared/failed'
-import type { ActionContext } from '../shared/handler'
+import { orderFor, type OperatorContext } from '../shared/operators'
 import { act } from '../shared/orders/act'
 import { ask } from '../shared/orders/ask'
-import { readOrder } from '../shared/orders/change'
 import { keyOf, type OrderDocument, type Pending } from '../shared/orders/document'
 import { PAID_TWICE } from '../shared/orders/for-a-person'
 import { openDesk } from '../shared/orders/open-desk'
@@ -21,10 +20,10 @@ const MARGIN = 2000
  */
 export async function sync(
   request: RequestOf<'console', 'sync'>,
-  ctx: ActionContext,
+  ctx: OperatorContext,
 ): Promise<ResponseOf<'console', 'sync'>> {
   const desk = await openDesk(ctx)
-  const stored = await readOrder(desk, request.orderId)
+  const stored = await orderFor(ctx, request.orderId)
   const { order, reply } = await ask(desk, stored, stored.current)
   const view = (shown: OrderDocument) => ({ order: viewOf(ctx, shown) })
   if (order.outcome === 'paidElsewhere' || (order.synced && order.state === 'FINISHED')) return view(order)

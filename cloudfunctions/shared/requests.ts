@@ -9,6 +9,9 @@ export const orderId = v.pipe(v.string(), v.regex(/^[0-9a-f]{24}$/))
 /** An id that a merchant or a page gave: letters, digits, `_` and `-`. */
 export const plainId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/))
 
+/** A sub-merchant's number. */
+export const subMchid = v.pipe(v.string(), v.regex(/^\d{6,32}$/))
+
 /** Made by the page, one per intention. */
 export const requestKey = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{16,64}$/))
 

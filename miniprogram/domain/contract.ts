@@ -12,11 +12,19 @@ export interface Page<T> {
   cursor?: string
 }
 
+/** A sub-merchant that orders are placed for, where we call WeChat Pay as its service provider. */
+export interface ShopView {
+  sub_mchid: string
+  name: string
+}
+
 /** An operator as the console lists them; `id` is opaque, never an openid. */
 export interface OperatorView {
   id: string
   name: string
   since: Moment
+  /** The shops (`sub_mchid`) whose orders they work on; absent = all orders. */
+  shops?: string[]
   /** Whether this is the person who asks. */
   you: boolean
 }
@@ -62,9 +70,14 @@ export interface Contract {
   /** For operators, by `wx.cloud.callFunction`; everyone else is answered NOT_OPERATOR. */
   console: {
     /** The only action that anyone may call: tells a visitor whether they are an operator, and their own openid. */
-    me: { request: Record<never, never>; response: { operator: boolean; openid: string; name?: string } }
+    me: {
+      request: Record<never, never>
+      /** `shops`: the ones whose orders this operator works on; absent where there are none. */
+      response: { operator: boolean; openid: string; name?: string; shops?: ShopView[] }
+    }
     list: {
-      request: { filter?: OrderFilter; search?: string; cursor?: string }
+      /** `shop`: only the orders of this `sub_mchid`. */
+      request: { filter?: OrderFilter; search?: string; shop?: string; cursor?: string }
       response: Page<ConsoleOrderView>
     }
     /** Asks WeChat Pay before it answers where the order is still under way. */
@@ -90,9 +103,10 @@ export interface Contract {
       request: { orderId: string; paidAt: Moment; reason: string }
       response: { order: ConsoleOrderView }
     }
-    operators: { request: Record<never, never>; response: { operators: OperatorView[] } }
-    /** Makes an invitation that one person can use once, within a day. */
-    invite: { request: { name: string }; response: { code: string; expiresAt: Moment } }
+    /** `shops`: the ones that whoever asks can invite for; absent where there are none. */
+    operators: { request: Record<never, never>; response: { operators: OperatorView[]; shops?: ShopView[] } }
+    /** Makes an invitation that one person can use once, within a day. `shops` absent = whatever who invites works on. */
+    invite: { request: { name: string; shops?: string[] }; response: { code: string; expiresAt: Moment } }
     /** Uses an invitation; anyone who holds the code may call it. */
     join: { request: { code: string }; response: { name: string } }
     remove: { request: { id: string }; response: { operators: OperatorView[] } }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Moment } from '#domain/period'
 import { Failed } from '../failed'
+import { given } from '../given'
 
 /** A person on the merchant's side. The openid is how WeChat names them to us; it never leaves the function. */
 export interface Operator {
@@ -9,6 +10,8 @@ export interface Operator {
   openid: string
   name: string
   since: Moment
+  /** The shops (`sub_mchid`) whose orders they work on; absent = all orders. */
+  shops?: string[]
   /** The operator who invited them; absent on the first one. */
   by?: string
   /** The invitation they used, so that a repeated call after a lost answer is recognised. */
@@ -21,6 +24,8 @@ export interface Invite {
   name: string
   by: string
   expiresAt: Moment
+  /** What who uses it will work on; absent = all orders. */
+  shops?: string[]
 }
 
 /**
@@ -60,6 +65,11 @@ export const inviteId = (code: string): string => shortHash(`invite|${code}`)
 export const operatorOf = (roster: Roster, openid: string): Operator | undefined =>
   roster.operators.find((one) => one.openid === openid)
 
+/** An invitation takes nothing away: who works on all orders goes on to, and two lists of shops become one. */
+function bothShops({ shops: had }: Operator, { shops: gets }: Invite): string[] | undefined {
+  return had === undefined || gets === undefined ? undefined : [...new Set([...had, ...gets])]
+}
+
 const openInvites = (roster: Roster, now: Moment): Invite[] =>
   roster.invites.filter(({ expiresAt }) => expiresAt > now)
 
@@ -94,6 +104,7 @@ export function withJoined(roster: Roster, code: string, openid: string, now: Mo
     openid,
     name: invite.name,
     since: already?.since ?? now,
+    ...given('shops', already ? bothShops(already, invite) : invite.shops),
     by: invite.by,
     invite: id,
   }
@@ -106,14 +117,18 @@ export function withJoined(roster: Roster, code: string, openid: string, now: Mo
 
 /**
  * The roster without an operator and without the invitations they left open; unchanged when they are gone already.
+ * The last one who works on all orders stays: nobody else could let anyone in for them again.
  * @throws Failed LAST_OPERATOR
  */
 export function withoutOperator(roster: Roster, id: string): Roster {
-  if (!roster.operators.some((one) => one.id === id)) return roster
-  if (roster.operators.length === 1) throw new Failed('LAST_OPERATOR')
+  const gone = roster.operators.find((one) => one.id === id)
+  if (!gone) return roster
+  const left = roster.operators.filter((one) => one !== gone)
+  if (gone.shops === undefined && !left.some(({ shops }) => shops === undefined))
+    throw new Failed('LAST_OPERATOR')
   return {
     ...roster,
-    operators: roster.operators.filter((one) => one.id !== id),
+    operators: left,
     invites: roster.invites.filter(({ by }) => by !== id),
   }
 }

@@ -3,7 +3,7 @@ import { PayApiError } from '../wechatpay/errors'
 import { protocolOf } from '../protocols'
 import type { Facts } from '../protocol'
 import { believe, believeMissing } from './believe'
-import { isSame, readOrder, save } from './change'
+import { isSame, readAgain, save } from './change'
 import type { Desk } from './desk'
 import { keyOf, type OrderDocument } from './document'
 import { noteAsked } from './just-asked'
@@ -58,7 +58,7 @@ export async function ask(desk: Desk, order: OrderDocument, n: number): Promise<
     if (isSame(before, after)) return { order: before, reply }
     const saved = await save(desk, before, withNextCheck({ ...after, checkedAt: desk.clock() }, desk.clock()))
     if (saved) return { order: saved, reply }
-    before = await readOrder(desk, order._id)
+    before = await readAgain(desk, order)
     if (tries >= TRIES) return { order: before, reply }
   }
 }

@@ -26,9 +26,13 @@ export async function save(
   return { ...changed, version: before.version + 1 }
 }
 
-/** @throws Failed ORDER_NOT_FOUND */
-export async function readOrder(desk: Pick<Keeper, 'store'>, orderId: string): Promise<OrderDocument> {
-  const order = await desk.store.read<OrderDocument>('orders', orderId)
+/**
+ * An order as it is now, of somebody who was given it before: people get at one by `ownOrder` or `orderFor` alone, which know
+ * whose it is.
+ * @throws Failed ORDER_NOT_FOUND
+ */
+export async function readAgain(desk: Pick<Keeper, 'store'>, { _id }: OrderDocument): Promise<OrderDocument> {
+  const order = await desk.store.read<OrderDocument>('orders', _id)
   if (!order) throw new Failed('ORDER_NOT_FOUND')
   return order
 }
@@ -49,7 +53,7 @@ export async function change(
     if (isSame(before, after)) return before
     const saved = await save(desk, before, after)
     if (saved) return saved
-    before = await readOrder(desk, order._id)
+    before = await readAgain(desk, order)
   }
   throw new Failed('STATE_CHANGED')
 }

@@ -3,6 +3,7 @@ import { filterOf, type OrderFilter, type OrderState, type Outcome } from '#doma
 import type { Fen } from '#domain/money'
 import type { Moment } from '#domain/period'
 import type { AuditEntry, Bill, OrderEvent, PendingAction } from '#domain/view'
+import { given } from '../given'
 import type { OrderKey } from '../protocol'
 import type { PreparedCall } from '../wechatpay'
 
@@ -69,12 +70,16 @@ export interface OrderDocument {
   schema: 1
   version: number
   openid: string
-  /** The mini-program it was placed in. */
+  /** Our own mini-program: as a merchant the one it was placed in, as a service provider ours wherever it was placed. */
   appid: string
   line: Line
   protocol: Protocol
   mode: Mode
   service_id: string
+  /** The shop that it is for, where we are its service provider. */
+  sub_mchid?: string
+  /** The shop's own mini-program, where it was placed there. */
+  sub_appid?: string
   offerId: string
   revision: number
   name: string
@@ -120,7 +125,13 @@ const AUDIT_LIMIT = 100
 
 /** What names an attempt to WeChat Pay. */
 export function keyOf(order: OrderDocument, n: number): OrderKey {
-  return { out_order_no: attemptOf(order, n).out_order_no, service_id: order.service_id, appid: order.appid }
+  const { service_id, appid, sub_mchid } = order
+  return {
+    out_order_no: attemptOf(order, n).out_order_no,
+    service_id,
+    appid,
+    ...given('sub_mchid', sub_mchid),
+  }
 }
 
 /** The attempt that counts. */
