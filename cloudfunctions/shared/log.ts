@@ -64,8 +64,15 @@ export function maskMessage(message: string): string {
     .slice(0, 400)
 }
 
+/** All our messages but those to people are English: other letters come from somebody. */
+const maskLetters = (message: string): string => message.replace(/[^\p{ASCII}\p{P}\p{S}\p{Z}]+/gu, '(masked)')
+
 const OURS =
   /^(Failed|ConfigError|ValidationError|StateError|PayApiError|SignatureError|DecryptError|Store\w+)$/
+
+/** `Failed` says a sentence of ours in Chinese. */
+const messageOf = ({ name, message }: Error): string =>
+  maskMessage(name === 'Failed' ? message : maskLetters(message))
 
 /** An error as its name and place; the message only where it is one of ours, because others quote what they choked on. */
 function describeError(error: unknown): Record<string, unknown> {
@@ -73,7 +80,7 @@ function describeError(error: unknown): Record<string, unknown> {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
   return {
     name: maskText(error.name),
-    ...(OURS.test(error.name) ? { message: maskMessage(error.message) } : {}),
+    ...(OURS.test(error.name) ? { message: messageOf(error) } : {}),
     at: frames.slice(0, 4).map((line) =>
       line
         .trim()

@@ -21,7 +21,7 @@ export function failureOfPay(error: PayError): FailureCode {
   if (error.status === 429 || error.outcome === 'notSent') return 'PAY_BUSY'
   if (error.outcome === 'unknown') return 'RESULT_UNKNOWN'
   const tail = explain(error.requestId)?.tail
-  if ((tail !== undefined && NOT_FOR_THIS_PERSON.includes(tail)) || SAYS_SO.test(error.message))
+  if ((tail !== undefined && NOT_FOR_THIS_PERSON.includes(tail)) || SAYS_SO.test(error.said ?? ''))
     return 'PAY_UNAVAILABLE'
   return FOR_THE_MERCHANT.includes(error.code) ? 'CONFIG' : 'PAY_REFUSED'
 }

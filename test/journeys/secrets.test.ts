@@ -117,9 +117,13 @@ async function tellTheStory(): Promise<void> {
   await tell('orders', 'create', { ...wish(), person: { ...PERSON, openid: ANN } }, ANN)
   await tell('orders', 'create', { ...wish(), person: [PERSON] }, ANN)
   await tell('orders', 'create', { ...wish(), choices: { nights: PERSON.name } }, ANN)
-  const said = `openid ${ANN} 手机号 ${PERSON.phone} 证件 ${PERSON.userid} 不符`
-  story.sandbox.faults.add({ kind: 'refused', on: 'create', status: 400, code: 'PARAM_ERROR', message: said })
-  await tell('orders', 'create', wish(), ANN)
+  const said = `${PERSON.name} openid ${ANN} 手机号 ${PERSON.phone} 证件 ${PERSON.userid} 不符`
+  const refusal = { kind: 'refused', on: 'create', message: said } as const
+  for (const status of [400, 403, 404, 429, 500]) {
+    story.sandbox.faults.add({ ...refusal, status, code: 'PARAM_ERROR', times: 9 })
+    await tell('orders', 'create', wish(), ANN)
+    story.sandbox.faults.clear()
+  }
 
   // The answer is lost and the function dies: the ciphertext waits, and goes.
   story.killAt('/v3/payscore/payafter-orders')

@@ -22,7 +22,9 @@ function parse(body: Buffer): unknown {
 
 function requestIdOf({ headers }: RawAnswer): string {
   const value = headers['request-id']
-  return textOf(Array.isArray(value) ? value[0] : value) ?? ''
+  const text = Array.isArray(value) ? value[0] : value
+  // The header is not signed: whatever is no id is not passed on.
+  return text !== undefined && /^[\w-]{1,200}$/.test(text) ? text : ''
 }
 
 function readDetail(detail: unknown): ApiErrorDetail | undefined {
@@ -37,7 +39,7 @@ function readDetail(detail: unknown): ApiErrorDetail | undefined {
   }
 }
 
-/** An error answer. `refused` only for a verified 4xx that is not about frequency; all else proves nothing. */
+/** An error answer: in our words, because WeChat Pay's may quote what a customer typed. `refused` only for a verified 4xx that is not about frequency; all else proves nothing. */
 function errorOf(call: PreparedCall, answer: RawAnswer, doubt: SignatureError | undefined): PayApiError {
   const { status, body } = answer
   const { action } = call
@@ -53,13 +55,12 @@ function errorOf(call: PreparedCall, answer: RawAnswer, doubt: SignatureError | 
   const claimed = typeof fields['code'] === 'string' && /^[A-Z][A-Z0-9_]{1,63}$/.test(fields['code'])
   const code = claimed ? (fields['code'] as string) : `HTTP_${status}`
   const detail = readDetail(fields['detail'])
+  const said = textOf(fields['message'])
   const refused = verified && status >= 400 && status < 500 && status !== 429
   const tail = explain(requestId)
   const message = [
     `${action}: ${status} ${code}${verified ? '' : ' (signature not verified, proves nothing)'}.`,
-    textOf(fields['message']),
-    detail?.field !== undefined &&
-      `Field ${detail.field}${detail.issue === undefined ? '' : `: ${detail.issue}`}.`,
+    detail?.field !== undefined && /^[\w/.[\]-]{1,60}$/.test(detail.field) && `Field ${detail.field}.`,
     tail && `${tail.tail} = ${tail.meaning}.`,
     advise(status, verified ? code : ''),
     requestId !== '' && `Request-ID ${requestId}.`,
@@ -73,6 +74,7 @@ function errorOf(call: PreparedCall, answer: RawAnswer, doubt: SignatureError | 
       verified,
       requestId,
       ...(detail && { detail }),
+      ...(said !== undefined && { said }),
     },
     message.filter(Boolean).join(' '),
     { cause: doubt },

@@ -83,6 +83,11 @@ describe('a log line', () => {
     expect(foreign.line['error']).toMatchObject({ name: 'TypeError' })
     const own = lineOf('x', { error: new ConfigError('WECHATPAY_MCHID', 'is not set.') })
     expect(own.line['error']).toMatchObject({ name: 'ConfigError', message: 'WECHATPAY_MCHID: is not set.' })
+    const quoting = lineOf('x', { error: new ConfigError('WECHATPAY_MCHID', 'is not “张三丰”…') })
+    expect(quoting.line['error']).toMatchObject({ message: 'WECHATPAY_MCHID: is not “(masked)”…' })
+    const said = lineOf('x', { error: new Failed('PAY_REFUSED', { cause: new Error('张三') }) })
+    expect(said.line['error']).toMatchObject({ message: '微信支付没有受理该操作' })
+    expect(said.text).not.toContain('张三')
   })
 
   it('follows causes, tells places without the machine, and survives anything', () => {

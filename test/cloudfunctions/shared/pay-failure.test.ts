@@ -41,7 +41,7 @@ describe('a failed call to WeChat Pay means', () => {
     ['PAY_UNAVAILABLE', refused({ requestId: '08F8A1-271300099' })],
     ['PAY_UNAVAILABLE', refused({ requestId: '08F8A1-271299627' })],
     ['PAY_UNAVAILABLE', refused({ requestId: '08F8A1-268560785' })],
-    ['PAY_UNAVAILABLE', refused({}, 'create: 400 INVALID_REQUEST. 用户综合评估未通过')],
+    ['PAY_UNAVAILABLE', refused({ said: '用户综合评估未通过' })],
   ])('%s (%#)', (code, error) => {
     expect(failureOfPay(error)).toBe(code)
   })

@@ -35,10 +35,12 @@ export interface PayApiFailure {
   /** `Request-ID`; its tail number explains more than the code (`explain`). Empty when no answer came. */
   requestId: string
   detail?: ApiErrorDetail
+  /** WeChat Pay's own words, which may quote a person: never in the message, a log or an answer. */
+  said?: string
 }
 
 /** WeChat Pay answered with an error, not at all, or unreadably. */
-export class PayApiError extends PayError implements PayApiFailure {
+export class PayApiError extends PayError implements Omit<PayApiFailure, 'said'> {
   override readonly name = 'PayApiError'
   readonly action: string
   readonly status: number
@@ -47,6 +49,8 @@ export class PayApiError extends PayError implements PayApiFailure {
   readonly verified: boolean
   readonly requestId: string
   readonly detail?: ApiErrorDetail
+  /** Not enumerable, so that whoever writes the error down does not write them too. */
+  readonly #said: string | undefined
 
   constructor(failure: PayApiFailure, message: string, options?: { cause?: unknown }) {
     super(message, options)
@@ -57,6 +61,11 @@ export class PayApiError extends PayError implements PayApiFailure {
     this.verified = failure.verified
     this.requestId = failure.requestId
     if (failure.detail) this.detail = failure.detail
+    this.#said = failure.said
+  }
+
+  get said(): string | undefined {
+    return this.#said
   }
 
   /** The same failure when an earlier attempt of the same call may have been carried out. */
@@ -67,7 +76,16 @@ export class PayApiError extends PayError implements PayApiFailure {
   }
 
   private failure(): PayApiFailure {
-    const { action, status, code, outcome, verified, requestId, detail } = this
-    return { action, status, code, outcome, verified, requestId, ...(detail && { detail }) }
+    const { action, status, code, outcome, verified, requestId, detail, said } = this
+    return {
+      action,
+      status,
+      code,
+      outcome,
+      verified,
+      requestId,
+      ...(detail && { detail }),
+      ...(said !== undefined && { said }),
+    }
   }
 }
