@@ -65,6 +65,7 @@ export async function startCloudBase(options: CloudBaseOptions = {}): Promise<Cl
     appid: options.appid ?? 'wx0000000000000000',
     envId,
     staleContext: options.staleContext ?? false,
+    codeCache: options.codeCache,
     emit,
   })
   const gateway = new Gateway({

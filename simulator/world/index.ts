@@ -76,6 +76,7 @@ async function startBesidePay(
     port: options.cloudPort ?? 0,
     functionRoot: join(project, 'dist', 'cloudfunctions'),
     collections,
+    codeCache: join(project, 'node_modules', '.cache', 'payscore', 'code'),
     appid: credentials.appid,
     routes: NOTIFY_ROUTES,
     timers: options.timers ?? false,

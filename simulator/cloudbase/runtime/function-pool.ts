@@ -1,5 +1,5 @@
 import { type FunctionDefinition } from './function-config'
-import { FunctionWorker, type WorkerListener } from './function-worker'
+import { FunctionWorker, type SharedSetup, type WorkerListener } from './function-worker'
 import { type WorkerCall } from './worker-main'
 
 /** The warm and busy instances of one function. As many as calls run at the same time, as on the cloud. */
@@ -10,7 +10,7 @@ export class FunctionPool {
   constructor(
     readonly definition: FunctionDefinition,
     private readonly environment: () => Readonly<Record<string, string>>,
-    private readonly shared: { armed: SharedArrayBuffer; staleContext: boolean },
+    private readonly shared: SharedSetup,
     private readonly listener: WorkerListener,
   ) {}
 

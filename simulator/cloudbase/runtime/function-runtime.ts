@@ -17,6 +17,7 @@ export interface RuntimeParts {
   appid: string
   envId: string
   staleContext: boolean
+  codeCache: string | undefined
   emit(event: CloudBaseEvent): void
 }
 
@@ -35,7 +36,7 @@ export class FunctionRuntime {
   readonly #watchers = new Set<OutgoingWatcher>()
 
   constructor(private readonly parts: RuntimeParts) {
-    const shared = { armed: this.#armed, staleContext: parts.staleContext }
+    const shared = { armed: this.#armed, staleContext: parts.staleContext, codeCache: parts.codeCache }
     for (const definition of parts.definitions)
       this.#pools.set(
         definition.name,

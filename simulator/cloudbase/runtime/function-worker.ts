@@ -11,6 +11,9 @@ export interface WorkerListener {
   outgoing(event: Omit<OutgoingEvent, 'kind' | 'function'>): Promise<'continue' | 'kill'>
 }
 
+/** What all workers of a runtime are started with. */
+export type SharedSetup = Pick<WorkerSetup, 'armed' | 'staleContext' | 'codeCache'>
+
 /** One instance of a function: one call at a time, its own environment, gone after a time-out or a crash. */
 export class FunctionWorker {
   readonly #worker: Worker
@@ -22,7 +25,7 @@ export class FunctionWorker {
   constructor(
     private readonly definition: FunctionDefinition,
     environment: Readonly<Record<string, string>>,
-    shared: { armed: SharedArrayBuffer; staleContext: boolean },
+    shared: SharedSetup,
     private readonly listener: WorkerListener,
   ) {
     const setup: WorkerSetup = { entry: definition.entry, permission: this.#permission, ...shared }

@@ -1,5 +1,6 @@
 import type * as NodeModule from 'node:module'
 import type * as NodeUtil from 'node:util'
+import { useCodeCache } from './code-cache'
 
 /** Given to the worker when it starts. */
 export interface WorkerSetup {
@@ -9,6 +10,8 @@ export interface WorkerSetup {
   staleContext: boolean
   /** [0] is 1 while outgoing requests are asked about; shared by all workers. */
   armed: SharedArrayBuffer
+  /** Folder where V8's code for large files is kept; none: always compiled anew. */
+  codeCache: string | undefined
   /** [0] becomes 1 when the worker may go on with the request it asked about. */
   permission: SharedArrayBuffer
 }
@@ -54,10 +57,10 @@ interface OutgoingRequest {
 /**
  * The worker's whole program. It reaches a worker as text (`toString`), because a worker needs a file or a text, and the
  * sources are TypeScript: compiled one by one under jest, bundled into one file by scripts/run.mjs. So it uses nothing
- * from outside itself but `load`, which is the worker's own `require`.
+ * from outside itself but its arguments: the worker's own `require`, and the cache's program.
  */
 /* istanbul ignore next: counters do not exist inside the worker */
-export function workerMain(load: (id: string) => unknown): void {
+export function workerMain(load: (id: string) => unknown, cacheCode: typeof useCodeCache): void {
   const { parentPort, workerData } = load('node:worker_threads') as {
     parentPort: Port
     workerData: WorkerSetup
@@ -103,6 +106,8 @@ export function workerMain(load: (id: string) => unknown): void {
     return emit.call(this, name, ...values)
   }
 
+  const { codeCache } = workerData
+  const keepCode = codeCache === undefined ? () => undefined : cacheCode(load, codeCache)
   let main: (event: unknown, context: unknown) => unknown
   try {
     const loaded = createRequire(workerData.entry)(workerData.entry) as { main?: typeof main }
@@ -126,6 +131,7 @@ export function workerMain(load: (id: string) => unknown): void {
         // The cloud answers JSON; what JSON has no word for is lost here as there.
         const result = JSON.stringify(await main(call.event, call.context)) as string | undefined
         parentPort.postMessage({ kind: 'answer', callId: call.callId, result })
+        keepCode()
       } catch (error) {
         const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
         parentPort.postMessage({ kind: 'failure', callId: call.callId, message })
@@ -136,4 +142,4 @@ export function workerMain(load: (id: string) => unknown): void {
 }
 
 /** For `new Worker(source, { eval: true })`. */
-export const workerSource = (): string => `(${workerMain.toString()})(require)`
+export const workerSource = (): string => `(${workerMain.toString()})(require, ${useCodeCache.toString()})`
