@@ -12,11 +12,15 @@ import {
   reason,
   subMchid,
 } from '../shared/requests'
+import { MESSAGE_KINDS } from '../shared/orders/messages'
 import type { ActionName, RequestOf, ResponseOf } from '#domain/contract'
 import { cancel } from './cancel'
+import { collect } from './collect'
 import { complete } from './complete'
 import { get } from './get'
 import { list } from './list'
+import { message } from './message'
+import { modify } from './modify'
 import { sync } from './sync'
 
 /** An action that knows who the operator is, and with it whose orders they work on. */
@@ -37,6 +41,13 @@ function forOperators<A extends ActionName<'console'>>(action: OperatorAction<A>
   }
 }
 
+/** What an operator says something costs. */
+const bill = {
+  fees: v.pipe(v.array(feeLine), v.maxLength(100)),
+  discounts: v.pipe(v.array(discountLine), v.maxLength(5)),
+  total: fen,
+}
+
 /** What an operator can do; `me` and `join` are open to anyone. */
 const actions: Actions<'console'> = {
   ...operatorActions,
@@ -53,15 +64,28 @@ const actions: Actions<'console'> = {
   complete: forOperators({
     schema: v.object({
       orderId,
-      fees: v.pipe(v.array(feeLine), v.maxLength(100)),
-      discounts: v.pipe(v.array(discountLine), v.maxLength(5)),
-      total: fen,
+      ...bill,
       endedAt: v.exactOptional(moment),
       profit_sharing: v.exactOptional(v.boolean()),
     }),
     run: complete,
   }),
-  cancel: forOperators({ schema: v.object({ orderId, reason }), run: cancel }),
+  cancel: forOperators({
+    schema: v.object({ orderId, reason, waive: v.exactOptional(v.literal(true)) }),
+    run: cancel,
+  }),
+  modify: forOperators({ schema: v.object({ orderId, ...bill, reason }), run: modify }),
+  collect: forOperators({ schema: v.object({ orderId }), run: collect }),
+  message: forOperators({
+    schema: v.object({
+      orderId,
+      kind: v.picklist(MESSAGE_KINDS),
+      ...bill,
+      day: moment,
+      again: v.exactOptional(v.literal(true)),
+    }),
+    run: message,
+  }),
   sync: forOperators({ schema: v.object({ orderId, paidAt: moment, reason }), run: sync }),
 }
 

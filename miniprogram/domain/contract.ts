@@ -4,7 +4,7 @@ import type { Fen } from './money'
 import type { OfferView, PersonalField } from './offer'
 import type { OrderFilter } from './order'
 import type { Moment } from './period'
-import type { ConsoleOrderView, Launch, OrderView } from './view'
+import type { ConsoleOrderView, Launch, MessageKind, OrderView } from './view'
 
 /** Lists come in pages; `cursor` is opaque and given back as it came. */
 export interface Page<T> {
@@ -96,8 +96,36 @@ export interface Contract {
       }
       response: { order: ConsoleOrderView }
     }
-    /** Ends an order that will not be charged: cancels it before confirmation, completes it as unused after it. */
-    cancel: { request: { orderId: string; reason: string }; response: { order: ConsoleOrderView } }
+    /**
+     * Ends an order that will not be charged: before confirmation, or as unused after it. `waive`: gives up a bill that is not
+     * paid; without it a completed order is not touched.
+     */
+    cancel: {
+      request: { orderId: string; reason: string; waive?: true }
+      response: { order: ConsoleOrderView }
+    }
+    /** Lowers a bill that is not paid. `total`: Σ fees − Σ discounts, below what was billed. */
+    modify: {
+      request: { orderId: string; fees: FeeLine[]; discounts: DiscountLine[]; total: Fen; reason: string }
+      response: { order: ConsoleOrderView }
+    }
+    /** Asks WeChat Pay to deduct now; whether it did is what the order says, now or later. At most once a minute. */
+    collect: { request: { orderId: string }; response: { order: ConsoleOrderView } }
+    /** Has WeChat Pay tell the customer about a bill to come, before the order is completed; each kind once. */
+    message: {
+      request: {
+        orderId: string
+        kind: MessageKind
+        fees: FeeLine[]
+        discounts: DiscountLine[]
+        total: Fen
+        /** A moment of the day of the deduction. */
+        day: Moment
+        /** The last one may have arrived, and the operator says that it did not. */
+        again?: true
+      }
+      response: { order: ConsoleOrderView }
+    }
     /** Tells WeChat Pay that the customer paid elsewhere; cannot be undone. */
     sync: {
       request: { orderId: string; paidAt: Moment; reason: string }

@@ -14,7 +14,10 @@ export interface TimelineStep {
 }
 
 /** What a timeline depends on. */
-export type TimelineFacts = Pick<OrderView, 'state' | 'outcome' | 'events' | 'createdAt'>
+export type TimelineFacts = Pick<
+  OrderView,
+  'state' | 'outcome' | 'events' | 'createdAt' | 'waived' | 'lapsed'
+>
 
 type Stage = 'submitted' | 'accepted' | 'finished' | 'paid'
 
@@ -40,13 +43,20 @@ const lastOf = (events: readonly OrderEvent[], state: OrderState): Moment | unde
 const withTime = (step: TimelineStep, at: Moment | undefined): TimelineStep =>
   at === undefined ? step : { ...step, at }
 
-function earlyEnd({ state, outcome, events }: TimelineFacts): { title: string; at?: Moment } | undefined {
+function earlyEnd({
+  state,
+  outcome,
+  events,
+  waived,
+  lapsed,
+}: TimelineFacts): { title: string; at?: Moment } | undefined {
   const ended = (title: string) => {
     const at = lastOf(events, state)
     return at === undefined ? { title } : { title, at }
   }
-  if (state === 'EXPIRED') return ended('超时未确认，已失效')
+  if (state === 'EXPIRED' || lapsed) return ended('超时未确认，已失效')
   if (state === 'NOT_CREATED') return ended('没有下单成功')
+  if (waived !== undefined) return ended('商家已放弃收款')
   if (state === 'REVOKED' || outcome === 'cancelled') return ended('已取消')
   return undefined
 }

@@ -5,7 +5,7 @@ import type { OrderState, Outcome } from './order'
 import type { Moment } from './period'
 
 /** A changing call to WeChat Pay whose result is stored as an intent and not known yet. */
-export type PendingAction = 'create' | 'cancel' | 'complete' | 'sync'
+export type PendingAction = 'create' | 'cancel' | 'complete' | 'sync' | 'modify' | 'collect' | 'message'
 
 /** What a customer can do with an order now; the function decides, the page shows. */
 export type CustomerAction =
@@ -18,7 +18,36 @@ export type CustomerAction =
   | 'detail'
 
 /** What an operator can do with an order now. */
-export type OperatorAction = 'complete' | 'cancel' | 'sync'
+export type OperatorAction =
+  | 'complete'
+  | 'cancel'
+  | 'sync'
+  /** Lower a bill that is not paid. */
+  | 'modify'
+  /** Ask WeChat Pay to deduct now. */
+  | 'collect'
+  /** Have WeChat Pay tell the customer about a bill to come. */
+  | 'message'
+  /** Give up a bill that is not paid. */
+  | 'waive'
+
+/** What WeChat Pay tells the customer: costs are still to be settled, or a deduction is to come. Each once per order. */
+export type MessageKind = 'pending' | 'prepaid'
+
+/** A message as it was asked for. `unknown`: no answer came, and nobody can ask whether it arrived. */
+export interface MessageView {
+  at: Moment
+  /** What it said: the total in fen, and the day of the deduction. */
+  total: Fen
+  day: Moment
+  result: 'sent' | 'unknown'
+}
+
+/** A bill that was lowered before it was paid: what was billed first, and when it was last lowered. */
+export interface Modified {
+  before: Fen
+  at: Moment
+}
 
 /** Something that happened to an order, for timelines. */
 export interface OrderEvent {
@@ -51,6 +80,13 @@ export interface OrderView {
   /** What was shown before confirmation; `preview.maxCharge` binds us. */
   preview: Preview
   bill?: Bill
+  modified?: Modified
+  /** What the merchant gave up, in fen: the order was cancelled after its bill. */
+  waived?: Fen
+  /** Nobody confirmed within the hour, and it ended: no cancellation in anybody's eyes. */
+  lapsed?: true
+  /** The bill is not paid although the deduction had its time: the customer should hear how to pay. */
+  overdue?: true
   /** In order of time; the last one of a state counts. */
   events: OrderEvent[]
   /** The current attempt's number at WeChat Pay, for support calls. */
@@ -83,6 +119,8 @@ export interface ConsoleOrderView extends Omit<OrderView, 'actions'> {
   actions: OperatorAction[]
   attempts: AttemptView[]
   audit: AuditEntry[]
+  /** What WeChat Pay was asked to tell the customer. */
+  messages?: Partial<Record<MessageKind, MessageView>>
   /** WeChat Pay's transaction of the deduction, once paid; refunds need it. */
   transactionId?: string
   checkedAt?: Moment

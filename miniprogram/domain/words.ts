@@ -19,7 +19,10 @@ export interface StateWords {
 }
 
 /** What the words depend on. */
-export type StateFacts = Pick<OrderView, 'state' | 'outcome' | 'pending' | 'bill' | 'preview'>
+export type StateFacts = Pick<
+  OrderView,
+  'state' | 'outcome' | 'pending' | 'bill' | 'preview' | 'waived' | 'lapsed' | 'overdue'
+>
 
 const PENDING: Readonly<Record<PendingAction, StateWords>> = {
   create: {
@@ -30,6 +33,23 @@ const PENDING: Readonly<Record<PendingAction, StateWords>> = {
   cancel: { title: '正在取消', sentence: '取消请求已发出，正在等待微信支付的结果', tone: 'progress' },
   complete: { title: '正在结算', sentence: '账单已提交，正在等待微信支付的结果', tone: 'progress' },
   sync: { title: '正在核销', sentence: '已登记其他方式付款，正在等待微信支付的结果', tone: 'progress' },
+  modify: { title: '正在改价', sentence: '账单正在调低，正在等待微信支付的结果', tone: 'progress' },
+  collect: { title: '正在扣款', sentence: '已请微信支付再次扣款，正在等待结果', tone: 'progress' },
+  message: { title: '正在通知', sentence: '通知顾客的消息已发出，正在等待微信支付的结果', tone: 'progress' },
+}
+
+/** A cancel of what is billed already gives the bill up. */
+const WAIVING: StateWords = {
+  title: '正在取消',
+  sentence: '商家正在放弃收取这笔费用，正在等待微信支付的结果',
+  tone: 'progress',
+}
+
+/** Ended because nobody confirmed: no cancellation in anybody's eyes. */
+const LAPSED: StateWords = {
+  title: '已失效',
+  sentence: '未在一小时内确认，订单已失效，没有产生费用',
+  tone: 'muted',
 }
 
 /** The space is one that no line is broken at: an amount stays beside its word. */
@@ -38,9 +58,16 @@ const yuan = (fen: number | undefined): string => (fen === undefined ? '' : `\u0
 const CANCELLED: StateWords = { title: '已取消', sentence: '订单已取消，不会扣款', tone: 'muted' }
 const FREE: StateWords = { title: '已完成', sentence: '服务已结束，本次没有产生费用', tone: 'done' }
 
-function finished(outcome: Outcome | undefined, total: number | undefined): StateWords {
+function finished({ outcome, bill, overdue }: StateFacts): StateWords {
   if (outcome === 'cancelled') return CANCELLED
   if (outcome === 'zero') return FREE
+  const total = bill?.total
+  if (overdue)
+    return {
+      title: '待支付',
+      sentence: `本次费用${yuan(total)} 还没有扣款成功，微信支付分会继续自动扣款`,
+      tone: 'waiting',
+    }
   return { title: '待支付', sentence: `本次费用${yuan(total)}，微信支付分正在自动扣款`, tone: 'progress' }
 }
 
@@ -56,8 +83,20 @@ function paid(outcome: Outcome | undefined, total: number | undefined): StateWor
   return { title: '已完成', sentence: `微信支付分已扣款${yuan(total)}`, tone: 'done' }
 }
 
+function revoked({ waived, lapsed }: StateFacts): StateWords {
+  if (lapsed) return LAPSED
+  if (waived === undefined) return CANCELLED
+  return {
+    title: '已取消',
+    sentence: `商家已放弃收取本次费用${yuan(waived)}，不会扣款`,
+    tone: 'muted',
+  }
+}
+
 /** The words of an order's state, for its customer and for operators alike. */
-export function wordsOf({ state, outcome, pending, bill, preview }: StateFacts): StateWords {
+export function wordsOf(order: StateFacts): StateWords {
+  const { state, outcome, pending, bill, preview } = order
+  if (pending === 'cancel' && state === 'FINISHED') return WAIVING
   if (pending) return PENDING[pending]
   switch (state) {
     case 'CREATING':
@@ -73,11 +112,11 @@ export function wordsOf({ state, outcome, pending, bill, preview }: StateFacts):
         tone: 'active',
       }
     case 'FINISHED':
-      return finished(outcome, bill?.total)
+      return finished(order)
     case 'USER_PAID':
       return paid(outcome, bill?.total)
     case 'REVOKED':
-      return CANCELLED
+      return revoked(order)
     case 'EXPIRED':
       return { title: '已失效', sentence: '超时没有确认，订单已自动关闭，没有产生费用', tone: 'muted' }
   }
@@ -92,6 +131,29 @@ const STATE_NAMES: Readonly<Record<OrderState, string>> = {
   USER_PAID: '已支付',
   REVOKED: '已取消',
   EXPIRED: '已失效',
+}
+
+const DONE: Readonly<Record<string, string>> = {
+  create: '下单',
+  cancel: '取消',
+  complete: '完结',
+  sync: '登记已收款',
+  modify: '调低账单',
+  collect: '发起扣款',
+  waive: '放弃收款',
+  lapse: '超时未确认，自动关闭',
+  'message-pending': '通知费用待处理',
+  'message-prepaid': '通知即将扣款',
+  correction: '按微信查询结果更正',
+  'current-attempt': '改以另一次确认为准',
+  restored: '从备份恢复',
+}
+
+/** What the audit trail says was done, in words; a word that this release does not know stays as it is. */
+export function auditWord(what: string): string {
+  const [, action = what, refused] = /^(.*?)( refused)?$/.exec(what) ?? []
+  const known = Object.prototype.hasOwnProperty.call(DONE, action) ? DONE[action] : undefined
+  return known === undefined ? what : `${known}${refused === undefined ? '' : '（微信支付没有受理）'}`
 }
 
 /** A state's short name, for operators, where attempts and steps are listed. */

@@ -1,6 +1,7 @@
 import { Failed } from '../failed'
 import { protocolOf } from '../protocols'
 import type { Facts } from '../protocol'
+import { given } from '../given'
 import type { PayAnswer } from '../wechatpay'
 import { PayApiError, PayError } from '../wechatpay/errors'
 import { ask } from './ask'
@@ -17,6 +18,7 @@ import {
   type Pending,
 } from './document'
 import { REFUSED } from './for-a-person'
+import { withMessage } from './messages'
 import { withNextCheck } from './schedule'
 
 /** An order after a changing call; why WeChat Pay refused it, if it did; why its result is unknown, if it is. */
@@ -42,7 +44,7 @@ export async function act(
   const audited = withAudit(changed, {
     at: pending.at,
     by: pending.by,
-    what: pending.action,
+    what: auditOf(pending),
     ...(pending.reason === undefined ? {} : { note: pending.reason }),
   })
   const intent = await save(desk, order, withNextCheck({ ...audited, pending, checks: 0 }, desk.clock()))
@@ -127,7 +129,7 @@ async function drop(
     const at = desk.clock()
     const without = attempt === 'never-created' ? notCreated(now, pending.n, at) : withoutPending(now)
     const told = alert === undefined ? without : withAlert(without, alert)
-    return withNextCheck(withAudit(told, { at, by: pending.by, what: `${pending.action} refused` }), at)
+    return withNextCheck(withAudit(told, { at, by: pending.by, what: `${auditOf(pending)} refused` }), at)
   })
   return { order: dropped, refusal }
 }
@@ -135,6 +137,15 @@ async function drop(
 /** Whether the order still holds this very pending call. */
 export const isStill = (order: OrderDocument, pending: Pending): boolean =>
   order.pending?.action === pending.action && order.pending.n === pending.n && order.pending.at === pending.at
+
+/** What the audit trail calls a call: what it means, where one call of WeChat Pay's serves several ends. */
+function auditOf({ action, from, lapsed, message }: Pending): string {
+  if (action === 'cancel' && from === 'FINISHED') return 'waive'
+  if (action === 'cancel' && lapsed) return 'lapse'
+  return message ? `message-${message.kind}` : action
+}
+
+const currentRaw = (order: OrderDocument, n: number): string => attemptOf(order, n).raw ?? 'FINISHED'
 
 /** The order after WeChat Pay carried the call out. */
 function succeed(desk: Desk, order: OrderDocument, pending: Pending, answer: PayAnswer): OrderDocument {
@@ -149,6 +160,21 @@ function succeed(desk: Desk, order: OrderDocument, pending: Pending, answer: Pay
       const facts: Facts = { state: 'FINISHED', raw: 'FINISHED', finishType: pending.finishType ?? 2 }
       if (pending.bill) facts.total = pending.bill.total
       return believe(order, { n, facts, evidence: 'answer', at })
+    }
+    case 'modify': {
+      const facts: Facts = {
+        state: 'FINISHED',
+        raw: currentRaw(order, n),
+        ...given('total', pending.bill?.total),
+      }
+      return believe(order, { n, facts, evidence: 'answer', at })
+    }
+    case 'collect':
+      // A 200 is not a payment (design 4.8): the caller asks.
+      return isStill(order, pending) ? withoutPending({ ...order, checks: 0 }) : order
+    case 'message': {
+      const told = withMessage(order, pending, 'sent')
+      return isStill(order, pending) ? withoutPending(told) : told
     }
     case 'sync': {
       // The answer carries no state: a query shows it (the caller asks), and `synced` tells how it was paid.

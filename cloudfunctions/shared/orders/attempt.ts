@@ -68,7 +68,7 @@ export function nextAttempt(
 
 /** The order with a new current attempt; what belonged to the old one's end is gone. */
 export function withNewAttempt(order: OrderDocument, attempt: Attempt): OrderDocument {
-  const { outcome: _outcome, retrying: _retrying, ...rest } = withoutBill(order)
+  const { outcome: _outcome, retrying: _retrying, lapsed: _lapsed, ...rest } = withoutBill(order)
   return withFilter({
     ...rest,
     attempts: [...order.attempts, attempt],

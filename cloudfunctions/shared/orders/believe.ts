@@ -13,11 +13,12 @@ import {
   withoutPending,
   type Attempt,
   type OrderDocument,
-  type Pending,
 } from './document'
+import { expectedBills } from './expected-bill'
 import { OVER_LIMIT, PAID_TWICE } from './for-a-person'
 import { isPaidElsewhere, wasPaidToUs } from './paid-elsewhere'
-import { LONGEST_WAIT, RESEND_WINDOW } from './schedule'
+import { LONGEST_WAIT } from './schedule'
+import { settle, type Heard } from './settle'
 
 /** States that a customer reaches only by confirming: such an attempt is live and money may follow. */
 const ACCEPTED: readonly OrderState[] = ['USER_ACCEPTED', 'FINISHED', 'USER_PAID']
@@ -31,14 +32,6 @@ const BY: Record<Evidence, 'notify' | 'reconcile'> = {
   notification: 'notify',
   query: 'reconcile',
   answer: 'reconcile',
-}
-
-/** Facts of an attempt and where they come from. `at` is our business time. */
-export interface Heard {
-  n: number
-  facts: Facts
-  evidence: Evidence
-  at: Moment
 }
 
 /**
@@ -94,8 +87,8 @@ function withDoubt(order: OrderDocument, before: Attempt, { facts }: Heard): Ord
 function contradictsBill(order: OrderDocument, { n, facts }: Heard): boolean {
   if (n !== order.current || facts.total === undefined) return false
   if (facts.state !== 'FINISHED' && facts.state !== 'USER_PAID') return false
-  const expected = order.bill ?? order.pending?.bill
-  return expected !== undefined && expected.total !== facts.total
+  const expected = expectedBills(order)
+  return expected.length > 0 && !expected.some(({ total }) => total === facts.total)
 }
 
 /** An older attempt that proves to be live becomes the current one; two live ones are for a person (design 4.5). */
@@ -133,7 +126,10 @@ function followCurrent(order: OrderDocument, { facts, evidence, at }: Heard): Or
     if (bill) next.bill = bill
     if (bill && evidence !== 'notification') next.charged = bill.total
   }
-  if (ACCEPTED.includes(state)) delete next.retrying
+  if (ACCEPTED.includes(state)) {
+    delete next.retrying
+    delete next.lapsed
+  }
   const synced = isPaidElsewhere(order, facts, evidence)
   const outcome = outcomeOf({
     state,
@@ -162,46 +158,14 @@ function finishTypeOfPending({ pending, current }: OrderDocument, state: OrderSt
 
 /** Our own lines where we have them and WeChat Pay does not contradict their total; else only what it says. */
 function billOf(order: OrderDocument, facts: Facts): Bill | undefined {
-  const ours = order.bill ?? order.pending?.bill
-  const total = facts.total ?? ours?.total
+  const ours = expectedBills(order)
+  const total = facts.total ?? ours[0]?.total
   if (total === undefined) return undefined
-  const base: Bill = ours && ours.total === total ? ours : { fees: [], discounts: [], total }
+  const base: Bill = ours.find((bill) => bill.total === total) ?? { fees: [], discounts: [], total }
   return {
     ...base,
     ...(facts.startedAt === undefined ? {} : { startedAt: facts.startedAt }),
     ...(facts.endedAt === undefined ? {} : { endedAt: facts.endedAt }),
-  }
-}
-
-/** Drops the pending call when the attempt's state proves how it ended. */
-function settle(order: OrderDocument, { n, evidence, at }: Heard, state: OrderState): OrderDocument {
-  const { pending } = order
-  if (!pending || pending.n !== n) return order
-  // Nobody opens the package of an attempt that another one replaced: its bytes need not be sent again to get it.
-  const replaced = pending.action === 'create' && n !== order.current
-  if (!replaced && !isSettledBy(pending, state, evidence, at)) return order
-  const next = withoutPending(order)
-  if (pending.action === 'cancel' && pending.forRetry && state === 'REVOKED') next.retrying = true
-  return next
-}
-
-/**
- * Whether a state proves how a pending call ended. A state that the call would have left says "not done yet" and settles
- * nothing: then the same bytes are sent again after the longest wait.
- */
-function isSettledBy(pending: Pending, state: OrderState, evidence: Evidence, at: Moment): boolean {
-  const waited = at - pending.sentAt >= LONGEST_WAIT
-  switch (pending.action) {
-    case 'create':
-      // Known to exist without its package: the bytes are kept while the customer may send them again to get it.
-      return state !== 'CREATED' || at - pending.at >= RESEND_WINDOW
-    case 'cancel':
-      if (state === 'CREATED') return false
-      return state !== 'USER_ACCEPTED' || (evidence === 'query' && waited)
-    case 'complete':
-      return state !== 'CREATED' && state !== 'USER_ACCEPTED'
-    case 'sync':
-      return state === 'USER_PAID' || state === 'REVOKED'
   }
 }
 

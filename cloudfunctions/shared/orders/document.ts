@@ -2,7 +2,15 @@ import type { Merchant, Mode, OfferView, PersonalField, Preview, Line, Protocol 
 import { filterOf, type OrderFilter, type OrderState, type Outcome } from '#domain/order'
 import type { Fen } from '#domain/money'
 import type { Moment } from '#domain/period'
-import type { AuditEntry, Bill, OrderEvent, PendingAction } from '#domain/view'
+import type {
+  AuditEntry,
+  Bill,
+  MessageKind,
+  MessageView,
+  Modified,
+  OrderEvent,
+  PendingAction,
+} from '#domain/view'
 import { given } from '../given'
 import type { OrderKey } from '../protocol'
 import type { PreparedCall } from '../wechatpay'
@@ -43,6 +51,8 @@ export interface Attempt {
   launchPath?: string
   /** When a verified answer first said ORDER_NOT_EXIST; a second one a minute later proves NOT_CREATED. */
   missingAt?: Moment
+  /** When it came back from an export, which does not say when the attempt was made. */
+  restoredAt?: Moment
 }
 
 /** A changing call that was decided and whose result is not known: stored before the first byte is sent (design 4.3). */
@@ -56,12 +66,19 @@ export interface Pending {
   /** When it was decided, and when it was last sent. */
   at: Moment
   sentAt: Moment
-  /** What a completion will have billed; `finishType` 1 = unused. */
+  /** What a completion or a modification will have billed; `finishType` 1 = unused. */
   bill?: Bill
   finishType?: 1 | 2
   reason?: string
-  /** A cancel that makes room for a new attempt. */
+  /** What a cancel ends; absent = CREATED, an order that nobody confirmed. FINISHED = a debt that is waived. */
+  from?: 'USER_ACCEPTED' | 'FINISHED'
+  /** A cancel that makes room for a new attempt. `lapsed`: because nobody confirmed within the hour (design 4.5). */
   forRetry?: boolean
+  lapsed?: boolean
+  /** What was billed before a modification. */
+  before?: Fen
+  /** What a message tells the customer. */
+  message?: { kind: MessageKind; total: Fen; day: Moment }
 }
 
 /** An order. Everything about its price is a snapshot taken when it was made. */
@@ -108,6 +125,14 @@ export interface OrderDocument {
   finishType?: number
   /** The last cancel made room for a new attempt that did not come to be: the customer may still confirm anew. */
   retrying?: boolean
+  /** … and was made because nobody confirmed within the hour. */
+  lapsed?: boolean
+  /** The bill was lowered after completion. */
+  modified?: Modified
+  /** When an operator last asked WeChat Pay to deduct. */
+  collectedAt?: Moment
+  /** What WeChat Pay was asked to tell the customer; each kind once. */
+  messages?: Partial<Record<MessageKind, MessageView>>
   events: OrderEvent[]
   audit: AuditEntry[]
   alerts: string[]
@@ -183,7 +208,15 @@ export function withoutPending(order: OrderDocument): OrderDocument {
 
 /** The order without everything that belongs to an attempt's end. */
 export function withoutBill(order: OrderDocument): OrderDocument {
-  const { bill: _bill, charged: _charged, finishType: _type, transactionId: _id, ...rest } = order
+  const {
+    bill: _bill,
+    charged: _charged,
+    finishType: _type,
+    transactionId: _id,
+    modified: _modified,
+    collectedAt: _collectedAt,
+    ...rest
+  } = order
   return rest
 }
 

@@ -11,6 +11,7 @@ export const LATE: ForAPerson = {
   complete: '完结的结果超过 1 小时没有确认，系统会继续确认，请留意',
   cancel: '取消的结果超过 1 小时没有确认，系统会继续确认，请留意',
   sync: '线下收款同步的结果超过 1 小时没有确认，系统会继续确认，请留意',
+  modify: '调低账单的结果超过 1 小时没有确认，系统会继续确认，请留意',
 }
 
 /** A call that was sent again when nobody waited for it was refused: what it should have done is still to be done. */
@@ -18,6 +19,7 @@ export const REFUSED: ForAPerson = {
   complete: '完结被微信支付拒绝，订单仍在服务中，请重新完结',
   cancel: '取消被微信支付拒绝，请刷新后重新取消',
   sync: '线下收款的同步被微信支付拒绝，请刷新后重新同步',
+  modify: '调低账单被微信支付拒绝，账单仍是原来的金额，请刷新后重新处理',
 }
 
 /** WeChat Pay has another bill than we ever sent, and above what the customer saw. */
@@ -25,6 +27,12 @@ export const OVER_LIMIT = '微信支付的账单超过了顾客确认时的最�
 
 /** The customer paid the merchant, and WeChat Pay deducted all the same. */
 export const PAID_TWICE = '微信支付已经扣款，请把另收的款项退还顾客'
+
+/** The customer paid before a lower bill reached WeChat Pay. */
+export const MODIFIED_TOO_LATE = '顾客已在账单调低之前按原金额付款，请把差额退还顾客'
+
+/** The customer paid before WeChat Pay heard that the debt is given up. */
+export const WAIVED_TOO_LATE = '顾客已在放弃收款之前付款，如已答应不收取，请退还顾客'
 
 /** The order was restored without the price that the customer saw. */
 export const NO_PRICE = '恢复的订单没有价格记录，不能收费：请与顾客核对后处理'

@@ -98,7 +98,7 @@ export function restoredOrder(kept: Kept, offer: OfferDocument, now: Moment): Or
   }
   const attempts = Array.from({ length: kept.attempts + 1 }, (_, index): Attempt => {
     const n = index + 1
-    return { n, out_order_no: outOrderNo(orderId, n), state: 'CREATING', at: createdAt }
+    return { n, out_order_no: outOrderNo(orderId, n), state: 'CREATING', at: createdAt, restoredAt: now }
   })
   return {
     ...newOrder(offer, shown, { orderId, openid, appid }, createdAt),

@@ -1,5 +1,6 @@
 import { isSettled, type OrderState } from '#domain/order'
 import type { Moment } from '#domain/period'
+import { protocolOf } from '../protocols'
 import { currentAttempt, type Attempt, type OrderDocument } from './document'
 
 const MINUTE = 60_000
@@ -19,8 +20,11 @@ export const RESEND_WINDOW = 10 * MINUTE
 /** How long a stored package is opened again; WeChat Pay lets it live an hour (design 4.5). */
 export const PACKAGE_LIFE = 55 * MINUTE
 
-/** WeChat Pay ends an unconfirmed order after an hour; we look a minute later. */
-const EXPIRY_LOOK = 61 * MINUTE
+/**
+ * When an attempt that nobody confirmed is over, after it was made: WeChat Pay ends it after an hour and we look a minute
+ * later, or its package dies after an hour and we end it, once it is certain that nobody can confirm it (design 4.5).
+ */
+const UNCONFIRMED = { expires: 61 * MINUTE, 'cancelled-by-us': 65 * MINUTE } as const
 
 const ENDS: readonly OrderState[] = ['EXPIRED', 'REVOKED', 'NOT_CREATED', 'USER_PAID']
 
@@ -59,14 +63,24 @@ export function withNextCheck(order: OrderDocument, now: Moment): OrderDocument 
 }
 
 /**
- * When to look for the end of an unconfirmed order: just after WeChat Pay's hour, and then every few minutes for a while,
- * because a create that it carried out late ends late.
+ * When to look for the end of an unconfirmed order: just after its hour, and then every few minutes for a while, because a
+ * create that WeChat Pay carried out late ends late.
  */
 function expiryLook(order: OrderDocument, now: Moment): Moment {
-  const expiry = currentAttempt(order).at + EXPIRY_LOOK
-  if (expiry > now) return expiry
-  return now < expiry + EXPIRY_LOOK ? now + SOON : Infinity
+  const { end, life } = unconfirmedEnd(order)
+  if (end > now) return end
+  return now < end + life ? now + SOON : Infinity
 }
+
+function unconfirmedEnd(order: OrderDocument): { end: Moment; life: number } {
+  const { at, restoredAt = at } = currentAttempt(order)
+  const life = UNCONFIRMED[protocolOf(order.protocol).rules.unconfirmed]
+  return { end: restoredAt + life, life }
+}
+
+/** Whether the current attempt, if it is still unconfirmed, is ours to end because WeChat Pay would let it live for weeks. */
+export const hasLapsed = (order: OrderDocument, now: Moment): boolean =>
+  protocolOf(order.protocol).rules.unconfirmed === 'cancelled-by-us' && now >= unconfirmedEnd(order).end
 
 /** The same, but looked at within a quarter of an hour: WeChat Pay did not answer a question. */
 export function withinMinutes(order: OrderDocument, now: Moment): OrderDocument {

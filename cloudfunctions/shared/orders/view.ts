@@ -1,7 +1,10 @@
 import { isSettled } from '#domain/order'
 import type { Moment } from '#domain/period'
 import type { AttemptView, ConsoleOrderView, CustomerAction, OperatorAction, OrderView } from '#domain/view'
+import { given } from '../given'
+import { protocolOf } from '../protocols'
 import { currentAttempt, type OrderDocument } from './document'
+import { openMessages } from './messages'
 import { PACKAGE_LIFE, RESEND_WINDOW } from './schedule'
 
 /** How long a function may still be at work on a create; only then may the customer send it again. */
@@ -56,17 +59,45 @@ function customerActions(order: OrderDocument, now: Moment, canOpenDetail: boole
   return actions
 }
 
-/** What an operator may do now. */
+/** Completed, not paid, and nobody told WeChat Pay otherwise: what is owed can still be changed. */
+export const isOwed = ({ state, outcome, synced }: OrderDocument): boolean =>
+  state === 'FINISHED' && !isSettled({ state, ...given('outcome', outcome) }) && synced !== true
+
+/** What an operator may do now, as far as the order's protocol knows it. */
 export function operatorActions(order: OrderDocument, now: Moment): OperatorAction[] {
-  const { state, outcome, pending } = order
+  const { state, pending } = order
+  const { rules, prepareModify, prepareCollect, prepareMessage } = protocolOf(order.protocol)
   if (pending && !isKnownCreate(order, now)) return []
   if (state === 'CREATED') return ['cancel']
-  if (state === 'USER_ACCEPTED') return ['complete', 'cancel']
-  const settled = isSettled(outcome === undefined ? { state } : { state, outcome })
-  return state === 'FINISHED' && !settled && !order.synced ? ['sync'] : []
+  if (state === 'USER_ACCEPTED') {
+    const tells = prepareMessage !== undefined && openMessages(order).length > 0
+    return ['complete', ...(tells ? (['message'] as const) : []), 'cancel']
+  }
+  if (!isOwed(order)) return []
+  return [
+    ...(prepareCollect ? (['collect'] as const) : []),
+    ...(prepareModify && (order.bill?.total ?? 0) > 0 ? (['modify'] as const) : []),
+    'sync',
+    ...(rules.waives ? (['waive'] as const) : []),
+  ]
 }
 
-function commonView(order: OrderDocument, sandbox: boolean): Omit<OrderView, 'actions'> {
+/** A deduction that needs longer than this is more than slow: the customer hears how to pay. */
+const DEDUCTION_TIME = 10 * 60_000
+
+/** Whether a bill is unpaid although the deduction had its time. */
+function isOverdue(order: OrderDocument, now: Moment): boolean {
+  const { at } = order.events.filter(({ what }) => what === 'FINISHED').at(-1) ?? {}
+  return isOwed(order) && (at === undefined || now - at >= DEDUCTION_TIME)
+}
+
+/** What was billed of an order that was cancelled after its bill. */
+const waivedOf = ({ state, bill, charged }: OrderDocument): number | undefined =>
+  state === 'REVOKED' && bill !== undefined && charged !== undefined && bill.total > 0
+    ? bill.total
+    : undefined
+
+function commonView(order: OrderDocument, { now, sandbox }: ViewFacts): Omit<OrderView, 'actions'> {
   const {
     line,
     protocol,
@@ -93,7 +124,11 @@ function commonView(order: OrderDocument, sandbox: boolean): Omit<OrderView, 'ac
     introduction,
     merchant,
     preview,
-    ...(bill === undefined ? {} : { bill }),
+    ...given('bill', bill),
+    ...given('modified', order.modified),
+    ...given('waived', waivedOf(order)),
+    ...(order.lapsed ? { lapsed: true } : {}),
+    ...(isOverdue(order, now) ? { overdue: true } : {}),
     events,
     out_order_no: currentAttempt(order).out_order_no,
     createdAt: order.createdAt,
@@ -113,11 +148,17 @@ export function customerView(
   order: OrderDocument,
   { now, sandbox, canOpenDetail }: ViewFacts & { canOpenDetail: boolean },
 ): OrderView {
-  return { ...commonView(order, sandbox), actions: customerActions(order, now, canOpenDetail) }
+  const { pending, ...view } = commonView(order, { now, sandbox })
+  return {
+    ...view,
+    // A message on its way is the operators' business; the customer gets it or not.
+    ...given('pending', pending === 'message' ? undefined : pending),
+    actions: customerActions(order, now, canOpenDetail),
+  }
 }
 
 /** An order for an operator: with attempts, audit trail and alerts; who the customer is stays out. */
-export function consoleView(order: OrderDocument, { now, sandbox }: ViewFacts): ConsoleOrderView {
+export function consoleView(order: OrderDocument, facts: ViewFacts): ConsoleOrderView {
   const attempts = order.attempts.map(({ out_order_no, state, at, raw }): AttemptView => ({
     out_order_no,
     state,
@@ -125,11 +166,12 @@ export function consoleView(order: OrderDocument, { now, sandbox }: ViewFacts): 
     ...(raw === undefined ? {} : { raw }),
   }))
   return {
-    ...commonView(order, sandbox),
-    actions: operatorActions(order, now),
+    ...commonView(order, facts),
+    actions: operatorActions(order, facts.now),
     attempts,
     audit: order.audit,
     alerts: order.alerts,
+    ...given('messages', order.messages),
     ...(order.transactionId === undefined ? {} : { transactionId: order.transactionId }),
     ...(order.checkedAt === undefined ? {} : { checkedAt: order.checkedAt }),
   }
