@@ -18,7 +18,10 @@ export interface Facts {
   paid?: Fen
   /** Whether the customer paid the merchant directly and not through WeChat Pay Score; absent where it does not say. */
   paidElsewhere?: boolean
+  /** The first of the payments, where there is more than one. */
   transactionId?: string
+  /** What WeChat Pay deducted, one by one, where it says so: a refund names one of them and its amount. */
+  payments?: readonly Payment[]
   paidAt?: Moment
   /** Real (or else planned) start and end of the service; absent while WeChat Pay says OnAccept. */
   startedAt?: Moment
@@ -26,6 +29,14 @@ export interface Facts {
   /** Needed to complete on payafter-orders. A secret: never stored, never logged. */
   finishTicket?: string
   openid?: string
+}
+
+/** One payment through WeChat Pay. */
+export interface Payment {
+  /** The ordinary transaction, by which it can be refunded. */
+  transactionId: string
+  amount: Fen
+  paidAt?: Moment
 }
 
 /** What a create needs beside the order's own number. Amounts in fen. */
@@ -130,6 +141,8 @@ export interface ProtocolRules {
    * package and is cancelled by us (facts 2.2, 9-21).
    */
   unconfirmed: 'expires' | 'cancelled-by-us'
+  /** What opens the confirm page: the set signed with the APIv2 key where there is one, or the package alone (design 4.14). */
+  launch: 'signed-set' | 'package'
 }
 
 /**

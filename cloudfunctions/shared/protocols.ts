@@ -1,10 +1,12 @@
 import type { Protocol } from '#domain/offer'
 import type { ProtocolCalls, ToldOrder } from './protocol'
 import { payafterOrders } from './wechatpay/payafter-orders/adapter'
+import { serviceOrders } from './wechatpay/service-orders/adapter'
 
 /** Every protocol by the name that an offer gives it. */
 const PROTOCOLS: Readonly<Record<Protocol, ProtocolCalls>> = {
   'payafter-orders': payafterOrders,
+  'service-orders': serviceOrders,
 }
 
 /** The protocol's calls. */

@@ -4,8 +4,8 @@ import type { Fen } from './money'
 /** A product line: what the customer gets and how an order is created (design: payafter, later pay-on-delivery, sign-plan). */
 export type Line = 'payafter'
 
-/** How an order lives on at WeChat Pay. `payafter-orders` is the 2019 family of the seeds; `service-orders` will follow. */
-export type Protocol = 'payafter-orders'
+/** How an order lives on at WeChat Pay. `payafter-orders` is the 2019 family of the seeds; `service-orders` is today's. */
+export type Protocol = 'payafter-orders' | 'service-orders'
 
 /** Whether we call as the merchant itself or as a service provider for a sub-merchant. */
 export type Mode = 'merchant' | 'partner'

@@ -1,5 +1,6 @@
 import type { Launch } from '#domain/view'
 import { Failed } from '../failed'
+import { protocolOf } from '../protocols'
 import { confirmLaunch, detailLaunch } from '../wechatpay/launch'
 import type { Desk } from './desk'
 import { currentAttempt, type OrderDocument } from './document'
@@ -9,6 +10,8 @@ import { canReopen } from './view'
 export function confirmLaunchOf(desk: Desk, order: OrderDocument): Launch | undefined {
   if (!canReopen(order, desk.clock())) return undefined
   const attempt = currentAttempt(order)
+  const { mchid, apiV2Key } = desk.launch
+  const signing = apiV2Key !== undefined && protocolOf(order.protocol).rules.launch === 'signed-set'
   return confirmLaunch(
     {
       package: attempt.package ?? '',
@@ -16,7 +19,7 @@ export function confirmLaunchOf(desk: Desk, order: OrderDocument): Launch | unde
       ...(attempt.launchAppId === undefined ? {} : { miniprogram_appid: attempt.launchAppId }),
       ...(attempt.launchPath === undefined ? {} : { miniprogram_path: attempt.launchPath }),
     },
-    { ...desk.launch, clock: desk.clock, random: desk.random },
+    { mchid, ...(signing ? { apiV2Key } : {}), clock: desk.clock, random: desk.random },
   )
 }
 

@@ -68,13 +68,20 @@ export class AnswerReader {
     }
   }
 
+  /** An object within the answer; absent when it is none. */
+  object(name: string): Raw | undefined {
+    const value = this.raw[name]
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Raw) : undefined
+  }
+
   /** Such copies of a list's entries; absent when there is no list. */
   list<Text extends string, Amount extends string>(
     name: string,
     texts: readonly Text[],
     amounts: readonly Amount[],
+    from: Raw = this.raw,
   ): (Partial<Record<Text, string>> & Partial<Record<Amount, number>>)[] | undefined {
-    const entries = this.raw[name]
+    const entries = from[name]
     if (!Array.isArray(entries)) return undefined
     const copies: (Partial<Record<Text, string>> & Partial<Record<Amount, number>>)[] = []
     for (const entry of entries) {

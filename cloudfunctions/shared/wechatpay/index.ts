@@ -32,6 +32,7 @@ export {
 } from './notification'
 export * from './payafter-orders'
 export { PERSONAL_FIELDS, type Personal } from './personal'
+export * as serviceOrders from './service-orders'
 
 /**
  * A client for one merchant; make one per process, it keeps its connections.

@@ -1,18 +1,10 @@
-import {
-  type CompleteContext,
-  type CompleteParams,
-  type CreateParams,
-  type FieldProblem,
-  type PayAnswer,
-  type PreparedCall,
-  ValidationError,
+import type {
+  CompleteContext,
+  CompleteParams,
+  CreateParams,
 } from '../../../../../cloudfunctions/shared/wechatpay'
-import { makeKeys } from '../keys-of-the-day'
 
-export const keys = makeKeys()
-/** 2026-11-20 10:00:00 in Beijing. */
-export const NOW = Date.UTC(2026, 10, 20, 2, 0, 0)
-export const context = { keyring: keys.keyring, clock: () => NOW }
+export { answerOf, bodyOf, context, keys, NOW, problemsOf, without } from '../prepared'
 
 /** A power bank as the demo shop rents it out. */
 export const good: CreateParams = {
@@ -45,31 +37,3 @@ export const order: CompleteContext['order'] = {
   service_start_time: 'OnAccept',
   service_start_location: '深圳湾万象城',
 }
-
-/** The problems that a call is refused for; none when it is not. */
-export function problemsOf(prepare: () => PreparedCall): string[] {
-  try {
-    prepare()
-    return []
-  } catch (error) {
-    if (!(error instanceof ValidationError)) throw error
-    return error.problems.map(({ path, problem }: FieldProblem) => `${path}: ${problem}`)
-  }
-}
-
-/** Without these fields. */
-export function without<T extends object>(value: T, ...names: (keyof T)[]): T {
-  const copy = { ...value }
-  for (const name of names) Reflect.deleteProperty(copy, name)
-  return copy
-}
-
-export const answerOf = (body: unknown): PayAnswer => ({
-  status: 200,
-  body,
-  requestId: '08-0',
-  serverTime: NOW,
-  skewMs: 0,
-})
-export const bodyOf = ({ body }: PreparedCall): Record<string, unknown> =>
-  JSON.parse(body) as Record<string, unknown>
