@@ -18,6 +18,15 @@ export interface Service {
   readonly permissions: readonly Permission[]
 }
 
+/** A shop behind a service provider. */
+export interface SubMerchant {
+  readonly subMchid: string
+  /** Its own app, where it has one. */
+  readonly subAppid?: string
+  readonly name: string
+}
+
+/** One number is merchant and service provider at once, so that one set of keys plays both. */
 export const account = {
   mchid: '1900007781',
   appid: 'wx5a1d0c0de5a4d80f',
@@ -28,22 +37,51 @@ export const account = {
   payscoreUsername: 'gh_8d69bbed2867',
 } as const
 
+/** The shops bound to the service provider. */
+export const subMerchants: readonly SubMerchant[] = [
+  { subMchid: account.subMchid, subAppid: 'wx5a1d0c0de5a40782', name: '沙箱一店' },
+  { subMchid: '1900007783', name: '沙箱二店' },
+  { subMchid: '1900007784', subAppid: 'wx5a1d0c0de5a40784', name: '沙箱三店' },
+]
+
+/** A shop that is not bound any more: known to WeChat Pay, of no use to this service provider. */
+export const unboundSubMchid = '1900007785'
+
 const payafter: Permission = { line: 'payafter', protocol: 'payafter-orders', mode: 'merchant' }
-const delivery: Permission = { line: 'pay-on-delivery', protocol: 'service-orders', mode: 'merchant' }
+const service = (line: Line, mode: Mode): Permission => ({ line, protocol: 'service-orders', mode })
 const riskLimit = 500_000
+const all = [payafter, service('payafter', 'merchant'), service('payafter', 'partner')]
 
 /** The first service may do everything that the sandbox plays; the others only what their row says. */
 export const services: readonly Service[] = [
-  { serviceId: '00002000000000170000000000000001', riskLimit, permissions: [payafter] },
+  { serviceId: '00002000000000170000000000000001', riskLimit, permissions: all },
   { serviceId: '00002000000000170000000000000002', riskLimit, permissions: [payafter] },
-  { serviceId: '00002000000000170000000000000003', riskLimit, permissions: [delivery] },
+  {
+    serviceId: '00002000000000170000000000000003',
+    riskLimit,
+    permissions: [service('pay-on-delivery', 'merchant')],
+  },
+  {
+    serviceId: '00002000000000170000000000000004',
+    riskLimit,
+    permissions: [service('payafter', 'merchant')],
+  },
+  { serviceId: '00002000000000170000000000000005', riskLimit, permissions: [service('payafter', 'partner')] },
 ]
 
-/** @returns the service when it may be used that way */
-export function permittedService(serviceId: string, wanted: Permission): Service | undefined {
-  const service = services.find((one) => one.serviceId === serviceId)
-  const may = service?.permissions.some(
-    (one) => one.line === wanted.line && one.protocol === wanted.protocol && one.mode === wanted.mode,
+/** @returns the service when it may be used that way; without a line, on any */
+export function permittedService(
+  serviceId: string,
+  wanted: Omit<Permission, 'line'> & { readonly line?: Line },
+): Service | undefined {
+  const found = services.find((one) => one.serviceId === serviceId)
+  const may = found?.permissions.some(
+    (one) =>
+      (wanted.line ?? one.line) === one.line && one.protocol === wanted.protocol && one.mode === wanted.mode,
   )
-  return may === true ? service : undefined
+  return may === true ? found : undefined
 }
+
+/** What the pages call the merchant, or the shop of a service provider. */
+export const merchantName = (sub_mchid: string | undefined): string =>
+  subMerchants.find((one) => one.subMchid === sub_mchid)?.name ?? account.merchantName

@@ -9,6 +9,7 @@ import { type Answer, type Operation } from './protocol'
 import { readCall, type Received } from './received'
 import { type RequestLog } from './requests'
 import { router } from './router'
+import { type HeldCall, type Schedule } from './schedule'
 import { type World } from './world'
 
 const html = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>'
@@ -33,6 +34,7 @@ export class Api {
     private readonly faults: Faults,
     private readonly log: RequestLog,
     private readonly changed: () => void,
+    private readonly schedule: () => Schedule = () => ({}),
   ) {
     this.match = router(operations)
   }
@@ -41,12 +43,15 @@ export class Api {
     const started = performance.now()
     const url = request.url ?? '/'
     const path = url.split('?')[0] ?? '/'
+    const held: HeldCall = { method: request.method ?? '', path }
+    await this.schedule().before?.(held)
     const matched = this.match(request.method ?? '', path)
     const received: Received = { request, url, body, matched }
     const number = orderNumber(received)
     const name = matched?.route.name
     const fault = this.faults.takeForCall([name, name?.split('/').at(-1), number], path)
     const reply = (fault && refusal(fault, this.world)) ?? (await this.handleWithin(received, fault))
+    await this.schedule().after?.(held)
     const requestId = `08${randomBytes(20).toString('hex').toUpperCase()}`
     const shown = typeof reply === 'string' ? undefined : reply
     this.log.add({

@@ -3,7 +3,7 @@ import { ControlFailure } from './failure'
 import { Faults } from './faults'
 import { credentialsOf, type Credentials } from './keys'
 import { type Keyring } from './keyring'
-import { type Notification, type NotifyKind, type NotifyUrls } from './notification'
+import { notifyKinds, type Notification, type NotifyKind, type NotifyUrls } from './notification'
 import { Notifications } from './notifications'
 import { type OrderSummary, type Protocol, type UserAction } from './protocol'
 import { protocolFactories } from './protocols'
@@ -12,6 +12,7 @@ import { type Store } from './store'
 import { parseNotifyUrls, Settings, type StartSettings } from './settings'
 import { parseSwitches, type Switches } from './switches'
 import { type SandboxTime } from './time'
+import { Transactions } from './transactions'
 import { type World } from './world'
 
 export interface CoreParts {
@@ -61,6 +62,7 @@ export class SandboxCore {
       time,
       keyring,
       notifications: this.told,
+      transactions: new Transactions(store),
       switches: () => this.switches,
       deductionDelay: () => this.settings.values.deductionDelay,
     }
@@ -104,16 +106,23 @@ export class SandboxCore {
   }
 
   order(out_order_no: string): OrderSummary {
-    const found = this.protocols.map((one) => one.find(out_order_no)).find(Boolean)
-    if (!found) throw new ControlFailure(404, `There is no order ${out_order_no}.`)
+    const found = this.protocolOf(out_order_no).find(out_order_no)
+    if (!found) throw noOrder(out_order_no)
     return found
   }
 
   act(out_order_no: string, action: UserAction, openid?: string): OrderSummary {
-    this.order(out_order_no)
-    const protocol = this.protocols.find((one) => one.find(out_order_no))
-    if (!protocol) throw new ControlFailure(404, `There is no order ${out_order_no}.`)
+    const protocol = this.protocolOf(out_order_no)
     return this.change(() => protocol.act(out_order_no, action, openid))
+  }
+
+  /** A deduction begins and takes so many business seconds; then it succeeds, or fails where `fail` said so. */
+  deduct(out_order_no: string, seconds: unknown = 180): OrderSummary {
+    if (!(typeof seconds === 'number' && seconds > 0)) {
+      throw new ControlFailure(400, 'seconds is a number above 0.')
+    }
+    const protocol = this.protocolOf(out_order_no)
+    return this.change(() => protocol.deduct(out_order_no, seconds))
   }
 
   notifications(): Notification[] {
@@ -127,16 +136,15 @@ export class SandboxCore {
   /** Makes up a notification, validly encrypted and signed. */
   notify(given: Readonly<Record<string, unknown>>): object {
     const { event, kind = 'pay', resource } = given
-    const kinds: readonly unknown[] = ['confirm', 'pay', 'permission']
     if (
       typeof event !== 'string' ||
-      !kinds.includes(kind) ||
+      !notifyKinds.includes(kind as NotifyKind) ||
       typeof resource !== 'object' ||
       resource === null
     ) {
       throw new ControlFailure(
         400,
-        'A notification needs event (text), kind (confirm, pay, permission), resource (object).',
+        `A notification needs event (text), kind (${notifyKinds.join(', ')}), resource (object).`,
       )
     }
     this.change(() => {
@@ -229,9 +237,17 @@ export class SandboxCore {
     this.parts.store.close()
   }
 
+  private protocolOf(out_order_no: string): Protocol {
+    const found = this.protocols.find((one) => one.find(out_order_no))
+    if (!found) throw noOrder(out_order_no)
+    return found
+  }
+
   private change<R>(work: () => R): R {
     const result = this.parts.store.transaction(work)
     this.touch()
     return result
   }
 }
+
+const noOrder = (number: string): ControlFailure => new ControlFailure(404, `There is no order ${number}.`)

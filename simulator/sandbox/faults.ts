@@ -32,6 +32,7 @@ export const notificationFaults = {
   'notification-signtest': 'the first delivery’s signature is a WECHATPAY/SIGNTEST/ probe',
   'notification-stale': 'the first delivery is correctly signed ten minutes ago',
   'notification-foreign-merchant': 'followed by a validly signed one of another merchant',
+  'notification-foreign-sub-merchant': 'followed by a validly signed one of another sub-merchant',
   'notification-foreign-order': 'followed by a validly signed one about an unknown order',
 } as const
 

@@ -12,6 +12,7 @@ import { generateKeys, loadKeys, type SandboxKeys } from './keys'
 import { type NotifyKind } from './notification'
 import { pages } from './pages'
 import { type RequestEntry } from './requests'
+import { type Schedule } from './schedule'
 import { server } from './server'
 import { parseNotifyUrls } from './settings'
 import { openStore } from './store'
@@ -24,6 +25,7 @@ export { type Fault, type FaultInput, type FaultKind, callFaults, notificationFa
 export { type Notification, type NotifyKind, type NotifyUrls } from './notification'
 export { type OrderSummary, type UserAction } from './protocol'
 export { type RequestEntry } from './requests'
+export { type HeldCall, type Schedule } from './schedule'
 export { type Switches, switchList, defaultSwitches } from './switches'
 
 export interface SandboxOptions {
@@ -53,6 +55,8 @@ export class Sandbox extends SandboxCore {
   /** `http://127.0.0.1:<port>`: the base URL of a client, and of the control calls. */
   origin = ''
   port = 0
+  /** Holds calls of the API; nothing is held unless a test says so. */
+  schedule: Schedule = {}
   private readonly http: Server
 
   constructor(
@@ -62,9 +66,16 @@ export class Sandbox extends SandboxCore {
   ) {
     super(parts)
     const operations = [certificates(this.world), ...this.protocols.flatMap((one) => one.operations)]
-    const api = new Api(this.world, operations, this.faults, this.requestLog, () => {
-      this.touch()
-    })
+    const api = new Api(
+      this.world,
+      operations,
+      this.faults,
+      this.requestLog,
+      () => {
+        this.touch()
+      },
+      () => this.schedule,
+    )
     this.http = server(api, controlCalls(this), pages(this.world, this.protocols, fontStylesheet))
   }
 

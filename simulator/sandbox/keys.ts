@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { account, services, type Permission } from './account'
+import { account, services, subMerchants, type Permission, type SubMerchant } from './account'
 import { selfSignedCertificate } from './certificate'
 
 /** Everything secret that a sandbox needs, both sides' keys; PEM. Never served as a whole. */
@@ -31,6 +31,8 @@ export interface Credentials {
   readonly apiV3Key: string
   readonly apiV2Key: string
   readonly subMchid: string
+  /** The shops bound to this service provider; `subMchid` is the first. */
+  readonly subMerchants: readonly SubMerchant[]
   /** One row per permission; `serviceId` has all of them. */
   readonly services: readonly ({ readonly serviceId: string } & Permission)[]
 }
@@ -92,6 +94,7 @@ export function credentialsOf(keys: SandboxKeys): Credentials {
     apiV3Key: keys.apiV3Key,
     apiV2Key: keys.apiV2Key,
     subMchid: account.subMchid,
+    subMerchants,
     services: services.flatMap(({ serviceId, permissions }) =>
       permissions.map((permission) => ({ serviceId, ...permission })),
     ),

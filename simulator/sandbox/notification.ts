@@ -1,5 +1,8 @@
+import { type Schedule } from './retry-schedule'
+
 /** Which of a service's addresses: QD (facts 1.1) has one each for confirmation, payment and permission. */
-export type NotifyKind = 'confirm' | 'pay' | 'permission'
+export type NotifyKind = 'confirm' | 'pay' | 'permission' | 'refund'
+export const notifyKinds: readonly NotifyKind[] = ['confirm', 'pay', 'permission', 'refund']
 export type NotifyUrls = Partial<Record<NotifyKind, string>>
 
 /** One try to deliver. */
@@ -21,6 +24,10 @@ export interface Notification {
   readonly kind: NotifyKind
   readonly out_order_no: string | undefined
   readonly body: string
+  /** The address that its order or refund named; otherwise the one that is set for its kind. */
+  readonly url?: string
+  /** `general` where absent. */
+  readonly schedule?: Schedule
   readonly status: NotificationStatus
   /** Business ms of the next delivery while pending. */
   readonly dueAt: number

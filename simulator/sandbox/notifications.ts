@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import { toRfc3339 } from './beijing-time'
-import { deliver, type Deliverable } from './delivery'
+import { deliver, loopbackUrl, type Deliverable } from './delivery'
 import { seal } from './encryption'
 import { ControlFailure } from './failure'
 import { type Fault, type Faults } from './faults'
 import { type Keyring } from './keyring'
 import { type Notification, type NotifyKind, type NotifyUrls } from './notification'
 import { type SignatureFlaw } from './platform-signature'
-import { retryWait } from './retry-schedule'
+import { retryWait, type Schedule } from './retry-schedule'
 import { type Store, type Table } from './store'
 import { type Switches } from './switches'
 import { type SandboxTime } from './time'
@@ -20,6 +20,13 @@ export interface Event {
   readonly kind: NotifyKind
   readonly summary: string
   readonly resource: Readonly<Record<string, unknown>>
+  /** `payscore` where absent. */
+  readonly originalType?: 'payscore' | 'refund'
+  /** The order that it is about, where the resource does not say. */
+  readonly out_order_no?: string
+  /** The address that its order or refund named. */
+  readonly url?: string
+  readonly schedule?: Schedule
   /** Business ms when it happened. */
   readonly at: number
 }
@@ -40,6 +47,13 @@ const flaws: Readonly<Record<string, SignatureFlaw>> = {
   'notification-wrong-signature': 'wrong',
   'notification-signtest': 'signtest',
   'notification-stale': 'stale',
+}
+
+/** What a notification about somebody else has instead of the real one. */
+const foreignFields: Readonly<Record<string, readonly string[]>> = {
+  'notification-foreign-merchant': ['mchid', 'sp_mchid'],
+  'notification-foreign-sub-merchant': ['sub_mchid'],
+  'notification-foreign-order': ['out_order_no', 'out_refund_no'],
 }
 
 /** The due time of what waits for a command or another notification. */
@@ -73,17 +87,14 @@ export class Notifications implements Timed {
 
   /** Within the transaction of the change that it tells about. */
   enqueue(event: Event): void {
-    const number =
-      typeof event.resource['out_order_no'] === 'string' ? event.resource['out_order_no'] : undefined
+    const named = event.resource['out_order_no']
+    const number = event.out_order_no ?? (typeof named === 'string' ? named : undefined)
     const fault = this.parts.faults.takeForNotification([event.event, event.kind, number])
     this.add(event, number, fault)
-    const foreign = {
-      'notification-foreign-merchant': 'mchid',
-      'notification-foreign-order': 'out_order_no',
-    } as const
-    if (fault?.kind === 'notification-foreign-merchant' || fault?.kind === 'notification-foreign-order') {
-      const other = { ...event.resource, [foreign[fault.kind]]: '1999999999' }
-      this.add({ ...event, resource: other }, number, undefined)
+    const foreign = foreignFields[fault?.kind ?? '']?.filter((name) => name in event.resource) ?? []
+    if (foreign.length > 0) {
+      const others = Object.fromEntries(foreign.map((name) => [name, '1999999999']))
+      this.add({ ...event, resource: { ...event.resource, ...others } }, number, undefined)
     }
   }
 
@@ -119,8 +130,12 @@ export class Notifications implements Timed {
       event_type: event.event,
       summary: event.summary,
       resource: {
-        original_type: 'payscore',
-        ...seal(this.parts.keyring.keys.apiV3Key, JSON.stringify(event.resource), 'payscore'),
+        original_type: event.originalType ?? 'payscore',
+        ...seal(
+          this.parts.keyring.keys.apiV3Key,
+          JSON.stringify(event.resource),
+          event.originalType ?? 'payscore',
+        ),
       },
     })
     const held = fault?.kind === 'notification-held' || fault?.kind === 'notification-reordered'
@@ -130,6 +145,8 @@ export class Notifications implements Timed {
       kind: event.kind,
       out_order_no: number,
       body,
+      ...(event.url !== undefined && { url: event.url }),
+      ...(event.schedule && { schedule: event.schedule }),
       status: held ? 'held' : fault?.kind === 'notification-lost' ? 'lost' : 'pending',
       dueAt: event.at + (fault?.kind === 'notification-late' ? fault.seconds * 1000 : 0),
       createdAt: event.at,
@@ -149,8 +166,9 @@ export class Notifications implements Timed {
 
   private start(id: string): void {
     const notification = this.all.get(id)
-    const url = notification && this.parts.urls()[notification.kind]
-    if (!notification || !url) {
+    // Notifications stay on this machine: an order may name an address elsewhere, nothing is sent there.
+    const url = notification && loopbackUrl(notification.url ?? this.parts.urls()[notification.kind] ?? '')
+    if (!notification || url === undefined) {
       this.parts.store.transaction(() => {
         if (notification) this.save({ ...notification, status: 'unaddressed' })
         else this.pending.remove(id)
@@ -202,7 +220,7 @@ export class Notifications implements Timed {
     const arrived = outcome.status !== undefined && outcome.status >= 200 && outcome.status < 300
     const deliveries = [...current.deliveries, { at: this.parts.time.business(), ...outcome }]
     // Counted from the time the delivery was due, so that a clock moved by a day brings all of the day's repetitions.
-    const wait = retryWait(deliveries.length, this.parts.timeScale)
+    const wait = retryWait(deliveries.length, this.parts.timeScale, current.schedule)
     this.parts.store.transaction(() => {
       if (arrived || current.status === 'delivered')
         this.save({ ...current, deliveries, status: 'delivered' })

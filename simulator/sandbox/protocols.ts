@@ -1,5 +1,6 @@
 import { payafterOrders } from './payafter-orders'
 import { type ProtocolFactory } from './protocol'
+import { serviceOrders } from './service-orders'
 
 /** Every protocol that this sandbox plays. */
-export const protocolFactories: readonly ProtocolFactory[] = [payafterOrders]
+export const protocolFactories: readonly ProtocolFactory[] = [payafterOrders, serviceOrders]

@@ -1,6 +1,6 @@
 import { ControlFailure } from './failure'
 import { loopbackUrl } from './delivery'
-import { type NotifyKind, type NotifyUrls } from './notification'
+import { notifyKinds, type NotifyUrls } from './notification'
 import { type Store, type Table } from './store'
 import { defaultSwitches, type Switches } from './switches'
 
@@ -9,18 +9,23 @@ export interface SettingValues {
   readonly notifyUrls: NotifyUrls
   /** Business seconds from completion to the automatic deduction; null = never by itself. */
   readonly deductionDelay: number | null
+  /** Business seconds from a refund's request to its success; null = never by itself. */
+  readonly refundDelay: number | null
   /** The world clock's offset, so that a restarted sandbox does not fall back in time. */
   readonly offsetMs: number
   readonly skewSeconds: number
 }
 
 /** Settings that the start of a sandbox names. */
-export type StartSettings = Partial<Pick<SettingValues, 'switches' | 'notifyUrls' | 'deductionDelay'>>
+export type StartSettings = Partial<
+  Pick<SettingValues, 'switches' | 'notifyUrls' | 'deductionDelay' | 'refundDelay'>
+>
 
 const initial: SettingValues = {
   switches: {},
   notifyUrls: {},
   deductionDelay: 3,
+  refundDelay: 3,
   offsetMs: 0,
   skewSeconds: 0,
 }
@@ -43,7 +48,7 @@ export class Settings {
   }
 
   get values(): SettingValues {
-    return this.table.get('settings') ?? initial
+    return { ...initial, ...this.table.get('settings') }
   }
 
   get switches(): Switches {
@@ -58,15 +63,18 @@ export class Settings {
 
   /** Back to the start values; clock and addresses stay. */
   reset(): void {
-    const { switches = {}, deductionDelay = initial.deductionDelay } = this.start
-    this.save({ switches, deductionDelay })
+    const {
+      switches = {},
+      deductionDelay = initial.deductionDelay,
+      refundDelay = initial.refundDelay,
+    } = this.start
+    this.save({ switches, deductionDelay, refundDelay })
   }
 }
 
 /** @throws ControlFailure 400 when an address is not http on this machine */
 export function parseNotifyUrls(given: Readonly<Record<string, unknown>>): NotifyUrls {
-  const kinds: readonly NotifyKind[] = ['confirm', 'pay', 'permission']
-  const wanted = kinds.flatMap((kind) => {
+  const wanted = notifyKinds.flatMap((kind) => {
     const url = given[kind] ?? given['url']
     if (url === undefined) return []
     if (typeof url !== 'string' || loopbackUrl(url) === undefined) {

@@ -1,9 +1,16 @@
 import { ControlFailure } from './failure'
+import { orderSwitches } from './orders/switches'
 import { payafterSwitches } from './payafter-orders/switches'
 import { platformSwitches } from './platform-switches'
+import { serviceSwitches } from './service-orders/switches'
 
 /** Every assumption of the sandbox; a protocol adds its own list. */
-export const switchList = [...platformSwitches, ...payafterSwitches] as const
+export const switchList = [
+  ...platformSwitches,
+  ...orderSwitches,
+  ...payafterSwitches,
+  ...serviceSwitches,
+] as const
 
 type Definition = (typeof switchList)[number]
 

@@ -3,6 +3,7 @@ import { type Notifications } from './notifications'
 import { type Store } from './store'
 import { type Switches } from './switches'
 import { type SandboxTime } from './time'
+import { type Transactions } from './transactions'
 
 /** What every protocol plays in: one merchant, one clock, one set of assumptions. */
 export interface World {
@@ -11,6 +12,8 @@ export interface World {
   readonly keyring: Keyring
   readonly notifications: Notifications
   readonly switches: () => Switches
+  /** Every payment, of whatever protocol. */
+  readonly transactions: Transactions
   /** Business seconds from completion to the automatic deduction; null = never by itself. */
   readonly deductionDelay: () => number | null
 }

@@ -28,6 +28,12 @@ export function controlCalls(core: SandboxCore): ControlCall[] {
         ({ params, body }) => core.act(params['out_order_no'] ?? '', action, optionalText(body, 'openid')),
       ),
     ),
+    controlCall(
+      'POST',
+      '/orders/{out_order_no}/deduct',
+      'a deduction begins and takes {seconds}, 180 by default: cancel, modify and sync must wait',
+      ({ params, body }) => core.deduct(params['out_order_no'] ?? '', body['seconds']),
+    ),
     controlCall('GET', '/notifications', 'every notification with its deliveries', () => ({
       idle: core.idle,
       notifications: core.notifications(),
@@ -42,7 +48,7 @@ export function controlCalls(core: SandboxCore): ControlCall[] {
     controlCall(
       'POST',
       '/notify-urls',
-      '{confirm, pay, permission} or {url}; this machine only',
+      '{confirm, pay, permission, refund} or {url}; this machine only',
       ({ body }) => core.setNotifyUrls(body),
     ),
     controlCall('GET', '/requests', 'the last signed requests', () => ({ requests: core.requests() })),

@@ -1,4 +1,3 @@
-import { account } from '../account'
 import { escape, yuan } from './html'
 import { backButton, dataOf, feeCard, serviceCard, stateMark } from './parts'
 import { type LaunchView } from './view'
@@ -8,7 +7,7 @@ const tick =
 
 const hero = (view: LaunchView, below: string): string => `
 <section class="card hero">
-<p class="merchant">${escape(account.merchantName)}</p>
+<p class="merchant">${escape(view.merchant)}</p>
 <h2 tabindex="-1">${escape(view.introduction)}</h2>
 ${below}
 </section>`

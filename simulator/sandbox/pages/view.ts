@@ -1,6 +1,8 @@
 /** What the pages show of an order, whatever its protocol. Amounts in fen. */
 export interface LaunchView {
   readonly appid: string
+  /** Whose service it is. */
+  readonly merchant: string
   readonly service_id: string
   readonly out_order_no: string
   readonly query_id: string

@@ -1,12 +1,10 @@
-import { parseMoment, toDay, toSeconds } from '../beijing-time'
 import { invalidRequest, paramError } from '../failure'
 import { type Fields } from '../fields'
+import { checkActualTimes, timeRule } from '../orders/times'
 import { type World } from '../world'
 import { readFees, readFinalDiscounts } from './fee-rules'
 import { sumOf, type CompleteRequest, type Order } from './order'
 import { isTicket } from './ticket'
-
-const time = { max: 14, pattern: /^(\d{8}|\d{14})$/ }
 
 /** Checks complete's body against its order (facts 1.4, 3.1, 3.3). @throws ApiFailure 400 */
 export function readComplete(world: World, order: Order, fields: Fields): CompleteRequest {
@@ -15,8 +13,8 @@ export function readComplete(world: World, order: Order, fields: Fields): Comple
   const fees = readFees(fields)
   const discounts = readFinalDiscounts(fields)
   const cancel_reason = fields.optionalText('cancel_reason', { max: 30 })
-  const start = fields.optionalText('real_service_start_time', time)
-  const end = fields.optionalText('real_service_end_time', time)
+  const start = fields.optionalText('real_service_start_time', timeRule)
+  const end = fields.optionalText('real_service_end_time', timeRule)
   const place = fields.optionalText('real_service_end_location', { max: 20 })
   if (finish_type === 1) {
     if (cancel_reason === undefined) throw fields.error('cancel_reason', 'is required with finish_type 1')
@@ -26,7 +24,12 @@ export function readComplete(world: World, order: Order, fields: Fields): Comple
   } else if (end === undefined) throw fields.error('real_service_end_time', 'is required with finish_type 2')
   checkTicket(world, order, fields)
   checkTotal(order, fees, discounts, total_amount)
-  checkTimes(world, order, start, end)
+  checkActualTimes(
+    { start: order.request.service_start_time, acceptedAt: order.acceptedAt },
+    { field: '/real_service_start_time', text: start },
+    { field: '/real_service_end_time', text: end },
+    world.time.business(),
+  )
   checkSwitched(world, order, fees, place)
   return {
     finish_type,
@@ -58,37 +61,6 @@ function checkTotal(
     throw paramError('/total_amount', 'must be the sum of fees less discounts', 'body', '最终总金额计算非法')
   }
   if (total > order.request.risk_amount) throw paramError('/total_amount', 'must not exceed risk_amount')
-}
-
-/** Same precision as create, start before end, end not after this moment. */
-function checkTimes(world: World, order: Order, startText?: string, endText?: string): void {
-  const planned = order.request.service_start_time
-  const precision = /^\d{8}$/.test(planned) ? 'day' : 'seconds'
-  const read = (field: string, text: string | undefined): number | undefined => {
-    if (text === undefined) return undefined
-    const moment = parseMoment(text)
-    if (!moment) throw paramError(`/${field}`, 'is no real date')
-    if (moment.precision !== precision)
-      throw paramError(`/${field}`, 'must be as precise as service_start_time')
-    return moment.ms
-  }
-  const end = read('real_service_end_time', endText)
-  const start = read('real_service_start_time', startText) ?? plannedStart(order)
-  if (end === undefined || endText === undefined) return
-  const now = world.time.business()
-  if (endText > (precision === 'day' ? toDay(now) : toSeconds(now))) {
-    throw paramError('/real_service_end_time', 'must not be later than this call')
-  }
-  // Within one day a day-precise service begins and ends on the same date.
-  if (start !== undefined && (precision === 'day' ? end < start : end <= start)) {
-    throw invalidRequest('实际结束时间不能早于实际开始时间', '271316637')
-  }
-}
-
-function plannedStart(order: Order): number | undefined {
-  if (order.request.service_start_time !== 'OnAccept')
-    return parseMoment(order.request.service_start_time)?.ms
-  return order.acceptedAt === undefined ? undefined : Math.floor(order.acceptedAt / 1000) * 1000
 }
 
 function checkSwitched(world: World, order: Order, fees: CompleteRequest['fees'], place?: string): void {

@@ -1,21 +1,21 @@
 import { canonical } from '../canonical'
 import { paramError, stateError } from '../failure'
 import { Fields } from '../fields'
+import { ended } from '../orders/ended'
+import { move } from '../orders/machine'
 import { type Answer, type Call } from '../protocol'
 import { type World } from '../world'
 import { readComplete } from './complete-rules'
-import { type Deductions } from './deductions'
-import { ended } from './ended'
+import { type Desk } from './desk'
 import { tellPaid } from './events'
-import { move, type Order } from './order'
-import { type OrderBook } from './order-book'
+import { type Order } from './order'
+import { owned } from './own'
 import { shortAnswer } from './short-answer'
-import { paidNow } from './paid'
 
 /** `POST /v3/payscore/payafter-orders/{out_order_no}/complete` (facts 1.4). */
-export function complete(world: World, book: OrderBook, deductions: Deductions, call: Call): Answer {
+export function complete({ world, book, deductions }: Desk, call: Call): Answer {
   const fields = new Fields(call.body)
-  const order = book.owned(book.find(call.params['out_order_no'] ?? ''), fields)
+  const order = owned(book.find(call.params['out_order_no'] ?? ''), fields)
   const sentAs = canonical(call.body)
   if (order.finish) return replay(world, order, sentAs)
   if (order.state === 'REVOKED') throw ended(world, order)
@@ -27,11 +27,11 @@ export function complete(world: World, book: OrderBook, deductions: Deductions, 
   const cancelled = request.finish_type === 1
   const moved = cancelled ? move(order, 'cancel-use', at, finishTypeOneState) : move(order, 'finish', at)
   const finished: Order = { ...moved, finish: { at, sentAs, request } }
-  if (request.total_amount > 0) deductions.plan(finished)
+  if (request.total_amount > 0) deductions.plan(finished, at)
   if (cancelled || request.total_amount > 0 || zeroTotal === 'finished')
     return shortAnswer(book.save(finished))
 
-  const paid = paidNow(world, finished, at)
+  const paid = deductions.paid(finished, at)
   if (zeroTotal === 'paid-and-notified') tellPaid(world, paid)
   return shortAnswer(book.save(paid))
 }

@@ -1,4 +1,5 @@
 import { type Fields } from '../fields'
+import { uniqueNames } from '../orders/lines'
 import { type Discount, type Fee } from './order'
 
 /** Reads fees: at most 100, names unique, an amount or a rule in each (facts 1.1). */
@@ -38,16 +39,5 @@ export function readFinalDiscounts(fields: Fields): Discount[] {
       discount_amount: line.integer('discount_amount', 0),
       ...(discount_desc !== undefined && { discount_desc }),
     }
-  })
-}
-
-function uniqueNames<T>(lines: readonly Fields[], field: string, read: (line: Fields) => T): T[] {
-  const seen = new Set<string>()
-  return lines.map((line) => {
-    const value = read(line)
-    const name = line.text(field, { max: 20 })
-    if (seen.has(name)) throw line.error(field, 'is used twice in this order')
-    seen.add(name)
-    return value
   })
 }

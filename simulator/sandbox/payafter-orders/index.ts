@@ -1,63 +1,58 @@
-import { type Call, type Operation, type Protocol, type ProtocolFactory } from '../protocol'
+import { OrderBook } from '../orders/book'
+import { Deductions } from '../orders/deductions'
+import { orderProtocol } from '../orders/protocol'
+import { type Answer, type Call, type Operation, type ProtocolFactory } from '../protocol'
 import { cancel } from './cancel'
+import { collecting } from './collecting'
 import { complete } from './complete'
 import { create } from './create'
-import { Deductions } from './deductions'
-import { OrderBook } from './order-book'
+import { type Desk } from './desk'
+import { tellAccepted } from './events'
+import { type Order } from './order'
 import { launchView } from './page-view'
-import { openPackage } from './package'
 import { query } from './query'
 import { summary } from './summary'
 import { sync } from './sync'
-import { act } from './user'
 import { userServiceState } from './user-service-state'
 
-const path = '/v3/payscore/payafter-orders'
+const name = 'payafter-orders'
+const path = `/v3/payscore/${name}`
+
+/** An unconfirmed order lives one hour (facts 2.1). */
+const unconfirmedLifeMs = 3_600_000
 
 /** 先享后付 as the seeds describe it: facts 1.1 to 1.6, 2.1. */
-export const payafterOrders: ProtocolFactory = (world): Protocol => {
-  const book = new OrderBook(world)
-  const deductions = new Deductions(world, book)
+export const payafterOrders: ProtocolFactory = (world) => {
+  const book = new OrderBook<Order>(world, { name: 'payafter', unconfirmedLifeMs, expired: () => 'EXPIRED' })
+  const deductions = new Deductions(world, book, collecting(world))
+  const desk: Desk = { world, book, deductions }
   const operation = (
     method: 'GET' | 'POST',
-    name: string,
+    what: string,
     where: string,
-    handle: Operation['handle'],
-  ): Operation => ({ method, name: `payafter-orders/${name}`, path: where, handle })
-  return {
-    name: 'payafter-orders',
+    handle: (desk: Desk, call: Call) => Answer,
+  ): Operation => ({
+    method,
+    name: `${name}/${what}`,
+    path: where,
+    handle: (call) => handle(desk, call),
+  })
+  const own = { cancel, complete, sync }
+  return orderProtocol({
+    ...desk,
+    name,
     operations: [
-      operation('POST', 'create', path, (call: Call) => create(world, book, call)),
-      operation('GET', 'query', path, (call) => query(world, book, call)),
-      operation('POST', 'cancel', `${path}/{out_order_no}/cancel`, (call) =>
-        cancel(world, book, deductions, call),
+      operation('POST', 'create', path, create),
+      operation('GET', 'query', path, query),
+      ...Object.entries(own).map(([what, handle]) =>
+        operation('POST', what, `${path}/{out_order_no}/${what}`, handle),
       ),
-      operation('POST', 'complete', `${path}/{out_order_no}/complete`, (call) =>
-        complete(world, book, deductions, call),
-      ),
-      operation('POST', 'sync', `${path}/{out_order_no}/sync`, (call) => sync(world, book, deductions, call)),
-      operation('GET', 'user-service-state', '/v3/payscore/user-service-state', (call) =>
-        userServiceState(world, call),
-      ),
+      operation('GET', 'user-service-state', '/v3/payscore/user-service-state', userServiceState),
     ],
-    nextDue: () => deductions.nextDue(),
-    runDue: (now) => {
-      deductions.runDue(now)
+    tellAccepted: (order) => {
+      tellAccepted(world, order)
     },
-    orders: () => book.all().map(summary),
-    find: (number) => {
-      const order = book.find(number)
-      return order && summary(order)
-    },
-    act: (number, action, openid) => {
-      const order = book.find(number)
-      if (!order) throw new Error(`Order ${number} is not one of payafter-orders.`)
-      return summary(act(world, book, deductions, order, action, openid))
-    },
-    byPackage: (value, use) => openPackage(world, book, value, use),
-    view: ({ out_order_no, query_id }) => {
-      const order = out_order_no !== undefined ? book.find(out_order_no) : book.findByQueryId(query_id ?? '')
-      return order && launchView(order)
-    },
-  }
+    summary,
+    view: launchView,
+  })
 }

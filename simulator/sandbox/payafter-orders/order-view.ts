@@ -1,4 +1,5 @@
 import { toSeconds } from '../beijing-time'
+import { present } from '../present'
 import { type World } from '../world'
 import { type Order } from './order'
 import { finishTicket } from './ticket'
@@ -11,7 +12,7 @@ export function orderView(world: World, order: Order): Record<string, unknown> {
     request.service_start_time === 'OnAccept' &&
     order.acceptedAt !== undefined &&
     startTimeAfterAccept === 'time'
-  const view = {
+  return present({
     appid: request.appid,
     mchid: order.mchid,
     out_order_no: order.out_order_no,
@@ -38,6 +39,5 @@ export function orderView(world: World, order: Order): Record<string, unknown> {
         : undefined,
     finish_transaction_id: paid?.transactionId,
     pay_type: paid?.payType,
-  }
-  return Object.fromEntries(Object.entries(view).filter(([, value]) => value !== undefined))
+  })
 }

@@ -1,15 +1,9 @@
-import { parseMoment, toSeconds } from '../beijing-time'
+import { account } from '../account'
+import { toSeconds } from '../beijing-time'
+import { stateTexts, timeText } from '../orders/page-text'
 import { type FeeView, type LaunchView } from '../pages/view'
-import { type Discount, type Fee, type Order, type State } from './order'
+import { type Discount, type Fee, type Order } from './order'
 
-const stateTexts: Readonly<Record<State, string>> = {
-  CREATED: '待确认',
-  USER_ACCEPTED: '服务中',
-  FINISHED: '待支付',
-  USER_PAID: '已支付',
-  REVOKED: '已取消',
-  EXPIRED: '已失效',
-}
 const personal = { name: '姓名', phone: '手机号', userid: '身份证号', address: '收货地址' } as const
 
 /** What the confirm and the detail page show of this order. */
@@ -29,6 +23,7 @@ export function launchView(order: Order): LaunchView {
   ]
   return {
     appid: request.appid,
+    merchant: account.merchantName,
     service_id: request.service_id,
     out_order_no: order.out_order_no,
     query_id: order.query_id,
@@ -57,12 +52,4 @@ function feeView({ fee_name, fee_amount, fee_desc, fee_count }: Fee): FeeView {
 
 function discountView({ discount_name, discount_amount, discount_desc }: Discount): FeeView {
   return { name: discount_name, amount: discount_amount, rule: discount_desc, count: undefined }
-}
-
-function timeText(text: string | undefined): string {
-  if (text === undefined) return ''
-  if (text === 'OnAccept') return '确认后立即开始'
-  if (!parseMoment(text)) return text
-  const day = `${text.slice(0, 4)}年${text.slice(4, 6)}月${text.slice(6, 8)}日`
-  return text.length === 8 ? day : `${day} ${text.slice(8, 10)}:${text.slice(10, 12)}`
 }

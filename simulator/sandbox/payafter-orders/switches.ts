@@ -1,6 +1,6 @@
 import { define } from '../switch-definition'
 
-/** Assumptions about the life of an order under payafter-orders. */
+/** Assumptions about the life of an order under payafter-orders alone. */
 export const payafterSwitches = [
   define({
     name: 'cancelAfterAcceptance',
@@ -15,13 +15,6 @@ export const payafterSwitches = [
     assumption: 'cancel is refused while a finished order waits for its deduction.',
     source: '0.0 (allowed for service orders), 9-8',
     check: 'Complete an order of a user whose deduction fails, call cancel, query.',
-  }),
-  define({
-    name: 'repeatedCancel',
-    values: ['200', 'INVALID_ORDER_STATE'],
-    assumption: 'A repeated cancel with the same parameters is answered like the first.',
-    source: '1.7.2 (documented for service orders only)',
-    check: 'Send the same cancel twice.',
   }),
   define({
     name: 'cancelReasonLimit',
@@ -68,35 +61,6 @@ export const payafterSwitches = [
     check: 'Decrypt the first notification and list its fields.',
   }),
   define({
-    name: 'unconfirmedOrderNotified',
-    values: ['yes', 'no'],
-    assumption: 'An order created with need_user_confirm=false is USER_ACCEPTED at once and still notified.',
-    source: '2.1 (seen by one merchant)',
-    check: 'Create one (needs the permission) and look for a notification.',
-  }),
-  define({
-    name: 'packageUse',
-    values: ['reusable', 'single-use'],
-    assumption: 'A package opens the confirm page as often as wanted within its hour.',
-    source: '0.0 against 7.4',
-    check: 'Open the confirm page, leave it, open it again.',
-  }),
-  define({
-    name: 'packageOnReplay',
-    values: ['same', 'refreshed'],
-    assumption: 'A replayed create answers the same package.',
-    source: '7.4, 10',
-    check: 'Send the same create twice and compare.',
-  }),
-  define({
-    name: 'launchAccepts',
-    values: ['either', 'package-only', 'signed-set'],
-    assumption:
-      'The confirm page opens with the package alone, and checks the signed set of six where it is given (package-only: looks at the package alone; signed-set: demands all six).',
-    source: '7.2, 9-6',
-    check: 'Open it with and without an APIv2 key configured.',
-  }),
-  define({
     name: 'createAnswerState',
     values: ['absent', 'present'],
     assumption: "create's answer has no state.",
@@ -109,13 +73,6 @@ export const payafterSwitches = [
     assumption: 'A replayed create with freshly encrypted fields counts as other parameters.',
     source: '5.5, 9-22',
     check: 'Replay a create with the same name encrypted again.',
-  }),
-  define({
-    name: 'createReplayAfterCreated',
-    values: ['same-answer', 'INVALID_ORDER_STATE'],
-    assumption: 'A replayed create is answered like the first even when the order has moved on.',
-    source: '3.2 (inferred for this protocol)',
-    check: 'Confirm an order, replay its create.',
   }),
   define({
     name: 'riskRule',
@@ -139,13 +96,6 @@ export const payafterSwitches = [
     check: 'Complete a test order with a wrong ticket.',
   }),
   define({
-    name: 'replayedComplete',
-    values: ['200', 'PARAM_ERROR', 'INVALID_ORDER_STATE'],
-    assumption: 'A replayed identical complete is answered like the first.',
-    source: '0.0',
-    check: 'Send the same complete twice.',
-  }),
-  define({
     name: 'completeFeeDetails',
     values: ['accepted', 'refused'],
     assumption: 'complete accepts fee_desc and fee_count.',
@@ -158,34 +108,6 @@ export const payafterSwitches = [
     assumption: 'complete refuses a real_service_end_location equal to the planned end or the start.',
     source: '1.4',
     check: 'Complete a test order with the planned end location.',
-  }),
-  define({
-    name: 'startTimeAfterAccept',
-    values: ['time', 'OnAccept'],
-    assumption: 'After confirmation a query answers the moment of confirmation for OnAccept.',
-    source: '1.2',
-    check: 'Query a confirmed order that was created with OnAccept.',
-  }),
-  define({
-    name: 'endedOrderCode',
-    values: ['INVALID_ORDER_STATE', 'specific'],
-    assumption: 'Actions on ended orders fail with INVALID_ORDER_STATE, not ORDER_DONE or ORDER_CANCELED.',
-    source: '4.2 lists all three',
-    check: 'Cancel a paid order, complete a cancelled one.',
-  }),
-  define({
-    name: 'repeatedSync',
-    values: ['200', 'INVALID_ORDER_STATE'],
-    assumption: 'A repeated identical sync is answered like the first.',
-    source: '1.5 says nothing',
-    check: 'Send the same sync twice.',
-  }),
-  define({
-    name: 'syncNotified',
-    values: ['no', 'yes'],
-    assumption: 'An order settled by sync sends no notification.',
-    source: '1.5, 6.2 say nothing',
-    check: 'Sync a test order and look for a notification.',
   }),
   define({
     name: 'payTypeWhenDeducted',

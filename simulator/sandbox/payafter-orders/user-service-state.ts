@@ -1,10 +1,10 @@
 import { Fields } from '../fields'
 import { type Answer, type Call } from '../protocol'
-import { type World } from '../world'
-import { permitted } from './order-book'
+import { type Desk } from './desk'
+import { permitted } from './own'
 
 /** `GET /v3/payscore/user-service-state` (facts 1.6). Everybody may use the service until told otherwise. */
-export function userServiceState(world: World, call: Call): Answer {
+export function userServiceState({ world }: Desk, call: Call): Answer {
   const fields = new Fields(Object.fromEntries(call.query), '', 'query')
   permitted(fields)
   const openid = fields.text('openid', { max: 128 })

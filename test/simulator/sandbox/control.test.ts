@@ -47,6 +47,7 @@ test('the credentials hold what a merchant holds and nothing of the platform’s
       'serviceId',
       'services',
       'subMchid',
+      'subMerchants',
     ].sort(),
   )
   expect(body['platformPublicKey']).toMatch(/^-----BEGIN PUBLIC KEY-----/)

@@ -141,7 +141,8 @@ describe('create refuses', () => {
   })
 
   test('another app and services without the permission', async () => {
-    const other = sandbox.credentials.services.find((one) => one.protocol !== 'payafter-orders')
+    const { serviceId, services } = sandbox.credentials
+    const other = services.find((one) => one.serviceId !== serviceId && one.protocol !== 'payafter-orders')
     const bodies = [{ appid: 'wx0' }, { service_id: '1' }, { service_id: other?.serviceId }]
     for (const more of bodies) {
       refused(await call('POST', base, { data: createBody(sandbox, next(), more) }), 'NO_AUTH')

@@ -45,7 +45,9 @@ describe('query', () => {
     expect(reply.headers['request-id']).toMatch(/-271317510$/)
     const number = next()
     await must(call('POST', base, { data: createBody(sandbox, number) }))
-    const service_id = sandbox.credentials.services[1]?.serviceId ?? ''
+    const { serviceId, services } = sandbox.credentials
+    const other = services.find((one) => one.serviceId !== serviceId && one.protocol === 'payafter-orders')
+    const service_id = other?.serviceId ?? ''
     const params = { ...own(sandbox), service_id, out_order_no: number }
     refused(await call('GET', base, { params }), 'INVALID_REQUEST')
   })

@@ -1,0 +1,77 @@
+import { type Mode } from '../account'
+import { OrderBook } from '../orders/book'
+import { Deductions } from '../orders/deductions'
+import { orderProtocol } from '../orders/protocol'
+import { type Answer, type Call, type Operation, type ProtocolFactory } from '../protocol'
+import { cancel } from './cancel'
+import { collect } from './collect'
+import { collecting } from './collecting'
+import { complete } from './complete'
+import { create } from './create'
+import { type Desk, type ModeDesk } from './desk'
+import { tellConfirmed } from './events'
+import { message } from './message'
+import { paths } from './mode'
+import { modify } from './modify'
+import { type Order } from './order'
+import { launchView } from './page-view'
+import { query } from './query'
+import { summary } from './summary'
+import { sync } from './sync'
+
+type Handle = (desk: ModeDesk, call: Call) => Answer
+
+const name = 'service-orders'
+
+/** An unconfirmed order lives thirty days, its package one hour (facts 2.2). */
+const unconfirmedLifeMs = 30 * 86_400_000
+
+/** The calls on one order, by the last word of their path. */
+const onOrder: Readonly<Record<string, Handle>> = {
+  cancel,
+  complete,
+  modify,
+  pay: collect,
+  sync,
+  'send-pendingmessage': message('pendingmessage'),
+  'send-prepaidmessage': message('prepaidmessage'),
+}
+
+/** Orders as merchants get them today, for themselves and for sub-merchants: facts 1.7, 2.2. */
+export const serviceOrders: ProtocolFactory = (world) => {
+  const book = new OrderBook<Order>(world, {
+    name: 'service',
+    unconfirmedLifeMs,
+    expired: () => world.switches().serviceExpiredState,
+  })
+  const desk: Desk = { world, book, deductions: new Deductions(world, book, collecting(world)) }
+  return orderProtocol({
+    ...desk,
+    name,
+    operations: [...operationsOf(desk, 'merchant'), ...operationsOf(desk, 'partner')],
+    tellAccepted: (order) => {
+      tellConfirmed(world, order)
+    },
+    summary: (order) => summary(world, order),
+    view: launchView,
+  })
+}
+
+/** Both modes have the same names in faults and lists: `create`, `service-orders/create`. */
+function operationsOf(desk: Desk, mode: Mode): Operation[] {
+  const path = paths[mode]
+  const own: ModeDesk = { ...desk, mode }
+  const operation = (method: 'GET' | 'POST', what: string, where: string, handle: Handle): Operation => ({
+    method,
+    name: `${name}/${what}`,
+    path: where,
+    handle: (call) => handle(own, call),
+  })
+  return [
+    operation('POST', 'create', path, create),
+    operation('GET', 'query', path, query),
+    ...Object.entries(onOrder).map(([what, handle]) =>
+      operation('POST', what, `${path}/{out_order_no}/${what}`, handle),
+    ),
+  ]
+}
