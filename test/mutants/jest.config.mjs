@@ -14,5 +14,7 @@ export default {
   testRegex: `${part.tests}.*\\.test\\.ts$`,
   // Thousands of notifications against every mutant take days.
   testPathIgnorePatterns: ['mutations\\.test\\.ts$'],
+  runner: join(import.meta.dirname, 'runner.mjs'),
+  watchman: false,
   setupFiles: [join(import.meta.dirname, 'fewer-runs.ts')],
 }
