@@ -14,8 +14,11 @@ import {
 import { dirname, join, posix, relative, resolve, sep } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { noticeOf, packageIn, packagesIn } from './shipped.mjs'
 
-export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+/** The project; in a script that run.mjs bundled this file is another one, and PROJECT_ROOT names it. */
+export const root =
+  typeof PROJECT_ROOT === 'string' ? PROJECT_ROOT : resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const sources = join(root, 'cloudfunctions')
 const target = join(root, 'dist', 'cloudfunctions')
 
@@ -42,7 +45,30 @@ const forNode16 = {
   minify: true,
   legalComments: 'none',
   logLevel: 'warning',
+  absWorkingDir: root,
+  write: false,
+  metafile: true,
+  outfile: 'bundle.js',
 }
+
+/**
+ * A file of a function, with the licences of what it holds at its end: its folder has room for nothing else.
+ * @param {import('esbuild').BuildOptions} options
+ */
+async function bundle(options) {
+  const { outputFiles, metafile } = await build({ ...forNode16, ...options })
+  if (!outputFiles?.[0] || !metafile) throw new Error('esbuild made no file.')
+  const packages = packagesIn(metafile, root)
+  return { code: `${outputFiles[0].text.trimEnd()}\n${noticeOf(packages)}`, packages }
+}
+
+/** wx-server-sdk as one file. */
+export const bundleSdk = () =>
+  bundle({ stdin: { contents: "module.exports = require('wx-server-sdk')", resolveDir: root } })
+
+/** A function without the SDK. @param {string} name */
+export const bundleFunction = (name) =>
+  bundle({ entryPoints: [join(sources, name, 'index.ts')], plugins: [sdkBeside] })
 
 /** Puts a finished folder where the old one was, so that whoever reads it meanwhile finds the old or the new one. */
 function replaceFolder(/** @type {string} */ finished, /** @type {string} */ place) {
@@ -58,21 +84,13 @@ export async function buildFunctions() {
   const next = `${target}.new-${process.pid}`
   rmSync(next, { recursive: true, force: true })
   mkdirSync(next, { recursive: true })
-  const sdk = join(next, '..', `sdk-${process.pid}.js`)
-  await build({
-    ...forNode16,
-    stdin: { contents: "module.exports = require('wx-server-sdk')", resolveDir: root },
-    outfile: sdk,
-  })
+  const sdk = await bundleSdk()
   for (const name of names) {
     const out = join(next, name)
-    await build({
-      ...forNode16,
-      entryPoints: [join(sources, name, 'index.ts')],
-      outfile: join(out, 'index.js'),
-      plugins: [sdkBeside],
-    })
-    if (readFileSync(join(out, 'index.js'), 'utf8').includes('./sdk.js')) cpSync(sdk, join(out, 'sdk.js'))
+    const { code } = await bundleFunction(name)
+    mkdirSync(out)
+    writeFileSync(join(out, 'index.js'), code)
+    if (code.includes('./sdk.js')) writeFileSync(join(out, 'sdk.js'), sdk.code)
     writeFileSync(
       join(out, 'package.json'),
       JSON.stringify({ name, version: '0.0.0', private: true, main: 'index.js' }, null, 2) + '\n',
@@ -80,14 +98,17 @@ export async function buildFunctions() {
     const config = join(sources, name, 'config.json')
     if (existsSync(config)) cpSync(config, join(out, 'config.json'))
   }
-  rmSync(sdk)
   replaceFolder(next, target)
   return names
 }
 
 const miniprogram = join(root, 'miniprogram')
 const npmOut = join(miniprogram, 'miniprogram_npm', '@vant', 'weapp')
-const vant = join(root, 'node_modules', '@vant', 'weapp', 'lib')
+const vantPackage = join(root, 'node_modules', '@vant', 'weapp')
+const vant = join(vantPackage, 'lib')
+
+/** The package that is copied to the phone. */
+export const phonePackage = () => packageIn(vantPackage)
 
 /** @param {string} folder @returns {string[]} */
 const jsonFiles = (folder) =>
@@ -153,14 +174,17 @@ export function buildNpm() {
     mkdirSync(dirname(join(next, path)), { recursive: true })
     cpSync(join(vant, path), join(next, path))
   }
+  cpSync(join(vantPackage, 'LICENSE'), join(next, 'LICENSE'))
   replaceFolder(next, npmOut)
   return done.size
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+async function main() {
   const names = await buildFunctions()
   const files = buildNpm()
-  console.log(
-    `built ${names.join(', ')} into ${relative(root, target).split(sep).join('/')}/ and ${files} files of @vant/weapp`,
-  )
+  const place = relative(root, target).split(sep).join('/')
+  console.log(`built ${names.join(', ')} into ${place}/ and ${files} files of @vant/weapp`)
 }
+
+// Not awaited: Jest loads this file as CommonJS.
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) void main()

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
+import { licencesDocument, shippedPackages } from './licences'
 import { sandboxSections } from '../simulator/sandbox/document'
 import { demoOffers } from '../simulator/world/demo-offers'
 import { unverifiedDocument } from '../simulator/world/unverified'
@@ -36,6 +37,7 @@ const offers = (): string =>
 const documents: Readonly<Record<string, string>> = {
   'unverified.md': await markdown(unverifiedDocument()),
   'sandbox.md': await markdown(fill(readFileSync(place('sandbox.md'), 'utf8'), sandboxSections())),
+  'licences.md': await markdown(licencesDocument(await shippedPackages())),
   'offers.json': offers(),
 }
 
