@@ -1,10 +1,10 @@
 import { loadKeyring } from './certificates'
 import type { ActionContext } from './handler'
-import { createPayClient, type Keyring, type PayClient } from './wechatpay'
+import { type BillClient, createPayClient, type Keyring, type PayClient } from './wechatpay'
 
 /** How WeChat Pay is spoken to, and the keys that prove what it says. */
 export interface Pay {
-  client: PayClient
+  client: PayClient & BillClient
   keyring: Keyring
 }
 

@@ -42,3 +42,27 @@ export function readBaseUrl(text: string, sandbox: boolean, setting = 'WECHATPAY
   const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port)
   return { secure, hostname: url.hostname.replace(/^\[|\]$/g, ''), port }
 }
+
+const isSame = (a: Origin, b: Origin): boolean =>
+  a.hostname === b.hostname && a.port === b.port && a.secure === b.secure
+
+/**
+ * Where an address that WeChat Pay told us leads, and the path to sign.
+ * @param ours where our calls go, which is good too: the sandbox
+ * @returns `undefined` for anything that is neither
+ */
+export function readFileAddress(
+  text: string,
+  ours: readonly Origin[],
+): { origin: Origin; path: string } | undefined {
+  try {
+    const { origin, pathname, search, username, hash } = new URL(text)
+    if (username !== '' || hash !== '') return undefined
+    const loopback = ours.some(({ hostname }) => LOOPBACK.includes(hostname) || hostname === '::1')
+    const read = readBaseUrl(origin, loopback)
+    const known = HOSTS.includes(read.hostname) || ours.some((one) => isSame(one, read))
+    return known ? { origin: read, path: `${pathname}${search}` } : undefined
+  } catch {
+    return undefined
+  }
+}

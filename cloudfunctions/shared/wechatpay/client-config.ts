@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Clock, Moment } from '#domain/period'
+import type { BillFile } from './bills/trade-bill'
 import type { PayAnswer, PreparedCall } from './call'
 import type { Outcome } from './errors/outcome'
 import type { Keyring } from './keyring'
@@ -55,4 +56,14 @@ export interface PayClient {
    * @throws PayApiError, SignatureError; their `outcome` says whether WeChat Pay can have acted
    */
   send(call: PreparedCall, options?: SendOptions): Promise<PayAnswer>
+}
+
+/** Fetches what WeChat Pay keeps as files. */
+export interface BillClient {
+  /**
+   * Fetches a bill. Its answer has no signature: the bytes are believed when they come to the hash that a signed answer told.
+   * At most 20 MB, within the deadline (by default 15 s), and only from WeChat Pay or where calls go anyway.
+   * @throws PayApiError `CLIENT_UNREADABLE` for another host, or bytes that do not fit
+   */
+  download(file: BillFile, options?: Pick<SendOptions, 'deadline'>): Promise<Buffer>
 }

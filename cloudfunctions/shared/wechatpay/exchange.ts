@@ -23,6 +23,8 @@ export interface Waits {
   totalMs: number
   /** Not over a connection of before: one that may have died while the function was frozen. */
   fresh?: boolean
+  /** The largest answer that is read to its end; by default {@link MAX_ANSWER_BYTES}. */
+  maxBytes?: number
 }
 
 export type NetworkProblem = 'not-connected' | 'timeout' | 'connection-lost' | 'too-large'
@@ -117,7 +119,8 @@ export function exchange(origin: Origin, request: OutgoingRequest, waits: Waits)
       let size = 0
       incoming.on('data', (chunk: Buffer) => {
         size += chunk.length
-        if (size > MAX_ANSWER_BYTES) settle(new NetworkFailure('too-large', true, 'EMSGSIZE'))
+        if (size > (waits.maxBytes ?? MAX_ANSWER_BYTES))
+          settle(new NetworkFailure('too-large', true, 'EMSGSIZE'))
         else chunks.push(chunk)
       })
       const broken = (): void => {

@@ -43,6 +43,12 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
     'service_id, appid and merchant must be bound to each other: check them on the merchant platform.',
   ],
   ['ORDER_NOT_EXIST', 'WeChat Pay has no order of this number.'],
+  [
+    'NOT_ENOUGH',
+    "The merchant's balance does not cover the refund: top it up, then send the same bytes again.",
+  ],
+  ['NO_STATEMENT_EXIST', 'There is no bill of that day: nothing was paid, or it is not made yet.'],
+  ['STATEMENT_CREATING', 'The bill is being made: ask again later.'],
   ['SYSTEM_ERROR', 'The result is unknown: query, then send the same bytes again.'],
 ])
 

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { createClient } from './client'
-import type { PayClient, PayClientConfig } from './client-config'
+import type { BillClient, PayClient, PayClientConfig } from './client-config'
 
+export * as bills from './bills'
 export type { PayAnswer, PrepareContext, PreparedCall } from './call'
 export {
   certificateKey,
@@ -10,7 +11,7 @@ export {
   readCertificates,
   type PlatformCertificate,
 } from './certificates'
-export type { PayClient, PayClientConfig, PayLogLine, SendOptions } from './client-config'
+export type { BillClient, PayClient, PayClientConfig, PayLogLine, SendOptions } from './client-config'
 export * from './errors'
 export { closeConnections } from './exchange'
 export { advise, explain } from './explain'
@@ -32,13 +33,14 @@ export {
 } from './notification'
 export * from './payafter-orders'
 export { PERSONAL_FIELDS, type Personal } from './personal'
+export * as refunds from './refunds'
 export * as serviceOrders from './service-orders'
 
 /**
  * A client for one merchant; make one per process, it keeps its connections.
  * @throws ConfigError for a merchant number, serial or base URL that cannot be right
  */
-export function createPayClient(config: PayClientConfig): PayClient {
+export function createPayClient(config: PayClientConfig): PayClient & BillClient {
   return createClient({
     clock: () => Date.now(),
     random: randomBytes,

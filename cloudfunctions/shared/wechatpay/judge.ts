@@ -40,7 +40,11 @@ function readDetail(detail: unknown): ApiErrorDetail | undefined {
 }
 
 /** An error answer: in our words, because WeChat Pay's may quote what a customer typed. `refused` only for a verified 4xx that is not about frequency; all else proves nothing. */
-function errorOf(call: PreparedCall, answer: RawAnswer, doubt: SignatureError | undefined): PayApiError {
+export function errorOf(
+  call: PreparedCall,
+  answer: RawAnswer,
+  doubt: SignatureError | undefined,
+): PayApiError {
   const { status, body } = answer
   const { action } = call
   const verified = doubt === undefined
