@@ -1,0 +1,285 @@
+import { act, isStill, sendPending } from '../../../../cloudfunctions/shared/orders/act'
+import type { PendingAction } from '#domain/view'
+import type { OrderState } from '#domain/order'
+import { aDesk, refuses, says, silence, tells, unreached, type Said } from './desk'
+import { anOrder, aPending, T0 } from './fixtures'
+
+const MINUTE = 60_000
+const created = says({ out_order_no: 'any', package: 'P', state: 'CREATED' })
+const done = says({ out_order_no: 'any' })
+const FROM = {
+  create: 'CREATING',
+  cancel: 'CREATED',
+  complete: 'USER_ACCEPTED',
+  sync: 'FINISHED',
+} as const satisfies Partial<Record<PendingAction, OrderState>>
+type Action = keyof typeof FROM
+
+/** An order with this intent, and what came of sending it. */
+async function sending(action: Action, sendingAs: 'first' | 'again', ...said: Said[]) {
+  const pending = aPending(action)
+  const order = anOrder({ state: FROM[action], pending })
+  const test = aDesk([order], ...said)
+  test.now = T0 + 1000
+  const acted = await sendPending(test.desk, order, pending, sendingAs)
+  expect(await test.stored()).toEqual(acted.order)
+  return { ...test, ...acted, before: order }
+}
+
+describe('an intent', () => {
+  it('is stored before anything is sent, with who decided it and why', async () => {
+    const order = anOrder({ state: 'CREATED', checks: 4 })
+    const pending = { ...aPending('cancel'), by: 'operator' as const, reason: '换一台', at: T0 + 7 }
+    const test = aDesk([order], async () => {
+      expect(await test.stored()).toMatchObject({
+        version: 2,
+        pending,
+        checks: 0,
+        audit: [{ at: T0 + 7, by: 'operator', what: 'cancel', note: '换一台' }],
+        nextCheckAt: pending.sentAt + MINUTE,
+      })
+      return done
+    })
+    const { order: ended } = await act(test.desk, order, pending)
+    expect(ended).toMatchObject({ state: 'REVOKED', outcome: 'cancelled' })
+    expect(ended).not.toHaveProperty('pending')
+    expect(test.sent).toEqual([{ call: pending.call, deadline: 123_456 }])
+  })
+
+  it('without a reason notes none', async () => {
+    const order = anOrder({ state: 'CREATED' })
+    const { desk } = aDesk([order], done)
+    const { order: ended } = await act(desk, order, aPending('cancel'))
+    expect(ended.audit[0]).toEqual({ at: T0, by: 'customer', what: 'cancel' })
+  })
+
+  it('is stored with what else changes', async () => {
+    const order = anOrder({ state: 'CREATED' })
+    const { desk } = aDesk([order], done)
+    const { order: ended } = await act(desk, order, aPending('cancel'), { ...order, alerts: ['with it'] })
+    expect(ended.alerts).toEqual(['with it'])
+  })
+
+  it('that comes too late sends nothing', async () => {
+    const order = anOrder({ state: 'CREATED' })
+    const { desk, sent } = aDesk([{ ...order, version: 2 }], done)
+    await expect(act(desk, order, aPending('cancel'))).rejects.toMatchObject({ code: 'STATE_CHANGED' })
+    expect(sent).toEqual([])
+  })
+})
+
+describe('carried out', () => {
+  it('a create opens its confirm page, with its age from the intent', async () => {
+    const answer = says({
+      out_order_no: 'any',
+      package: 'P',
+      miniprogram_businesstype: 'b',
+      miniprogram_appid: 'wxp',
+      miniprogram_path: 'pages/x',
+    })
+    const { order } = await sending('create', 'first', answer)
+    expect(order).toMatchObject({ state: 'CREATED', filter: 'open' })
+    expect(order.attempts[0]).toEqual({
+      n: 1,
+      out_order_no: `${order._id}_1`,
+      at: T0,
+      state: 'CREATED',
+      raw: 'CREATED',
+      package: 'P',
+      packageAt: T0,
+      businessType: 'b',
+      launchAppId: 'wxp',
+      launchPath: 'pages/x',
+    })
+    expect(order).not.toHaveProperty('pending')
+    expect(order.nextCheckAt).toBe(T0 + 1000 + MINUTE)
+  })
+
+  it('a create whose answer says the customer confirmed already is believed', async () => {
+    const { order } = await sending(
+      'create',
+      'first',
+      says({ out_order_no: 'a', package: 'P', state: 'USER_ACCEPTED' }),
+    )
+    expect(order.state).toBe('USER_ACCEPTED')
+  })
+
+  it('a create whose answer comes late leaves the order where it is by now', async () => {
+    const pending = aPending('create')
+    const order = anOrder({ state: 'USER_ACCEPTED', pending })
+    const { desk } = aDesk([order], says({ out_order_no: 'a', package: 'P' }))
+    const { order: next } = await sendPending(desk, order, pending, 'first')
+    expect(next.state).toBe('USER_ACCEPTED')
+    expect(next.attempts[0]).not.toHaveProperty('package')
+  })
+
+  it('a create proves existence against an earlier proof that there was none', async () => {
+    const pending = aPending('create')
+    const order = anOrder({ state: 'NOT_CREATED', pending })
+    const { desk } = aDesk([order], says({ out_order_no: 'a', package: 'P' }))
+    const { order: next } = await sendPending(desk, order, pending, 'again')
+    expect(next).toMatchObject({ state: 'CREATED', audit: [{ what: 'correction' }] })
+    expect(next.attempts[0]).toMatchObject({ proven: 'CREATED', package: 'P' })
+  })
+
+  it('a cancel, a completion and a sync show their effect', async () => {
+    expect((await sending('cancel', 'first', done)).order).toMatchObject({
+      state: 'REVOKED',
+      outcome: 'cancelled',
+    })
+    expect((await sending('complete', 'first', done)).order).toMatchObject({
+      state: 'FINISHED',
+      bill: { total: 500 },
+      charged: 500,
+      finishType: 2,
+    })
+    const synced = (await sending('sync', 'first', done)).order
+    expect(synced).toMatchObject({ state: 'FINISHED', synced: true, checks: 0 })
+    expect(synced).not.toHaveProperty('pending')
+  })
+
+  it('a completion as unused is a cancellation', async () => {
+    const bill = { fees: [], discounts: [], total: 0 }
+    const pending = { ...aPending('complete'), bill, finishType: 1 as const }
+    const order = anOrder({ state: 'USER_ACCEPTED', pending })
+    const { order: next } = await sendPending(aDesk([order], done).desk, order, pending, 'first')
+    expect(next).toMatchObject({ state: 'FINISHED', outcome: 'cancelled', finishType: 1 })
+  })
+
+  it('leaves another intent alone that was stored since', async () => {
+    const later = { ...aPending('sync'), at: T0 + 9 }
+    for (const pending of [aPending('sync'), aPending('create')]) {
+      const order = anOrder({ state: 'FINISHED', pending: later })
+      const answer = pending.action === 'sync' ? done : created
+      const { order: next } = await sendPending(aDesk([order], answer).desk, order, pending, 'first')
+      expect(next.pending).toEqual(later)
+    }
+  })
+})
+
+describe('no answer', () => {
+  it('leaves the intent where it is, and says that the result is unknown', async () => {
+    const error = silence()
+    const { order, before, lost, refusal, log } = await sending('complete', 'first', error)
+    expect(order).toEqual(before)
+    expect([lost, refusal]).toEqual([error, undefined])
+    expect(log).toEqual([['complete failed', { outcome: 'unknown', out_order_no: `${before._id}_1` }]])
+  })
+
+  it('an error of ours is not taken for one of WeChat Pay’s', async () => {
+    const pending = aPending('cancel')
+    const order = anOrder({ state: 'CREATED', pending })
+    await expect(
+      sendPending(aDesk([order], new TypeError('ours')).desk, order, pending, 'first'),
+    ).rejects.toThrow(TypeError)
+  })
+})
+
+describe('nothing sent', () => {
+  it('gives the intent up the first time', async () => {
+    const error = unreached()
+    const { order, refusal } = await sending('complete', 'first', error)
+    expect(refusal).toBe(error)
+    expect(order).toMatchObject({
+      state: 'USER_ACCEPTED',
+      audit: [{ what: 'complete refused', at: T0 + 1000 }],
+    })
+    expect(order).not.toHaveProperty('pending')
+    expect((await sending('create', 'first', error)).order.state).toBe('NOT_CREATED')
+  })
+
+  it('keeps it when the bytes may have been carried out before', async () => {
+    const { order, before, refusal } = await sending('complete', 'again', unreached())
+    expect([order, refusal]).toEqual([before, undefined])
+  })
+})
+
+describe('refused', () => {
+  const no = refuses(400, 'INVALID_REQUEST')
+
+  it.each(['cancel', 'complete', 'sync'] as const)(
+    'a %s is gone, and told to whoever waits',
+    async (action) => {
+      const { order, refusal, sent } = await sending(action, 'first', no, tells(FROM[action]))
+      expect(refusal).toBe(no)
+      expect(order).toMatchObject({ state: FROM[action], alerts: [] })
+      expect(order.audit.at(-1)).toEqual({ at: T0 + 1000, by: 'customer', what: `${action} refused` })
+      expect(order).not.toHaveProperty('pending')
+      expect(sent.map(({ call }) => call.action)).toEqual([action, 'query'])
+    },
+  )
+
+  it.each(['cancel', 'complete', 'sync'] as const)(
+    'a %s that nobody waits for is for a person',
+    async (action) => {
+      const { order } = await sending(action, 'again', no, tells(FROM[action]))
+      expect(order.alerts).toEqual([expect.stringContaining('拒绝')])
+      expect(order).not.toHaveProperty('pending')
+    },
+  )
+
+  it('a completion that already happened is done, and no refusal', async () => {
+    const { order, refusal } = await sending(
+      'complete',
+      'first',
+      no,
+      tells('FINISHED', { total_amount: 500 }),
+    )
+    expect(order).toMatchObject({ state: 'FINISHED', charged: 500 })
+    expect(refusal).toBeUndefined()
+  })
+
+  it('without an answer to the question the intent stays', async () => {
+    const { order, before, refusal } = await sending('complete', 'first', no, silence())
+    expect([order, refusal]).toEqual([before, undefined])
+  })
+
+  it('a first create that does not exist never came to be', async () => {
+    const { order, refusal } = await sending('create', 'first', no, refuses(404, 'ORDER_NOT_EXIST'))
+    expect(order).toMatchObject({ state: 'NOT_CREATED', filter: 'ended' })
+    expect(refusal).toBe(no)
+  })
+
+  it('a first create whose order exists is shown as it is', async () => {
+    const { order, refusal } = await sending('create', 'first', no, tells('CREATED'))
+    expect(order.state).toBe('CREATED')
+    expect(order).not.toHaveProperty('pending')
+    expect(refusal).toBeUndefined()
+  })
+
+  it.each([401, 403])('a first create with %s was never read, and nobody asks', async (status) => {
+    const error = refuses(status, 'SIGN_ERROR')
+    const { order, refusal, sent } = await sending('create', 'first', error, tells('CREATED'))
+    expect(order.state).toBe('NOT_CREATED')
+    expect(refusal).toBe(error)
+    expect(sent).toHaveLength(1)
+  })
+
+  it('a create sent again that does not exist keeps its intent: once is no proof', async () => {
+    const { order, refusal } = await sending('create', 'again', no, refuses(404, 'ORDER_NOT_EXIST'))
+    expect(order).toMatchObject({ state: 'CREATING', pending: { action: 'create' } })
+    expect(refusal).toBeUndefined()
+  })
+
+  it('leaves an intent alone that somebody stored meanwhile', async () => {
+    const pending = aPending('sync')
+    const order = anOrder({ state: 'FINISHED', pending })
+    const later = { ...pending, at: T0 + 9 }
+    const test = aDesk([order], async () => {
+      await test.store.compareAndSet('orders', order, { ...order, pending: later })
+      return test.sent.length > 1 ? tells('FINISHED') : no
+    })
+    const { order: next } = await sendPending(test.desk, order, pending, 'first')
+    expect(next.pending).toEqual(later)
+  })
+})
+
+it('an intent is the same by its call, attempt and time', () => {
+  const pending = aPending('cancel')
+  const order = anOrder({ pending })
+  expect(isStill(order, pending)).toBe(true)
+  expect(isStill(order, { ...pending, action: 'sync' })).toBe(false)
+  expect(isStill(order, { ...pending, n: 2 })).toBe(false)
+  expect(isStill(order, { ...pending, at: T0 + 1 })).toBe(false)
+  expect(isStill(anOrder({}), pending)).toBe(false)
+})
