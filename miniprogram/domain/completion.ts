@@ -24,6 +24,8 @@ export interface Draft {
 export interface CompletionLimits {
   /** The most that may be charged, in fen, as the customer saw it before confirming. */
   maxCharge: Fen
+  /** The bill that this one lowers, in fen. */
+  below?: Fen
   startedAt?: Moment
   now: Moment
 }
@@ -94,7 +96,9 @@ function checkList(list: List, lines: readonly DraftLine[]): DraftProblem[] {
   return problems
 }
 
-function checkTotal(total: Fen, maxCharge: Fen): DraftProblem[] {
+function checkTotal(total: Fen, { maxCharge, below }: CompletionLimits): DraftProblem[] {
+  if (below !== undefined && total >= below)
+    return [{ path: 'total', text: `须低于原账单\u00a0¥${formatYuan(below)}` }]
   if (total < 0) return [{ path: 'total', text: '优惠不能超过费用' }]
   if (total > maxCharge)
     return [
@@ -136,6 +140,6 @@ export function completionOf(draft: Draft, limits: CompletionLimits): Completion
     problems.push({ path: 'fees', text: `费用不超过 ${LINE_LIMITS.fees} 项` })
   if (draft.discounts.length > LINE_LIMITS.discounts)
     problems.push({ path: 'discounts', text: `优惠不超过 ${LINE_LIMITS.discounts} 项` })
-  problems.push(...checkTotal(total, limits.maxCharge), ...checkEnd(draft, limits))
+  problems.push(...checkTotal(total, limits), ...checkEnd(draft, limits))
   return { fees, discounts, total, left: limits.maxCharge - total, problems }
 }

@@ -88,6 +88,12 @@ export const previewCard = (title: string, preview: Preview): FeeCard => ({
 export function orderFeeCard(order: OrderView | Omit<OrderView, 'actions'>): FeeCard {
   const { bill, preview, state } = order
   const charge = chargeOf(order)
+  if (bill && order.waived !== undefined)
+    return {
+      title: '账单',
+      rows: feeRows(bill.fees, bill.discounts),
+      total: { label: '已放弃收取', fen: bill.total },
+    }
   if (!charge) return estimateCard('下单时的预估', preview)
   if (bill)
     return {

@@ -100,6 +100,11 @@ export const cheer = (title: string): void => {
   void wx.showToast({ title, icon: 'none' })
 }
 
+/** What the navigation bar says. */
+export const title = (text: string): void => {
+  void wx.setNavigationBarTitle({ title: text })
+}
+
 export const stopPullDown = (): void => {
   void wx.stopPullDownRefresh()
 }

@@ -212,9 +212,9 @@ export function consoleOrderIn(
       { out_order_no: 'a1b2c3d4e5f6a7b8c9d0e1f2_2', state, at: NOW - 180 * minute },
     ],
     audit: [
-      { at: NOW - 186 * minute, by: 'customer', what: '下单' },
-      { at: NOW - 180 * minute, by: 'notify', what: '顾客已确认' },
-      { at: NOW - 20 * minute, by: 'operator', what: '完结订单', note: '多收去黄费，已与顾客电话确认' },
+      { at: NOW - 186 * minute, by: 'customer', what: 'create' },
+      { at: NOW - 180 * minute, by: 'reconcile', what: 'correction', note: 'CREATED → USER_ACCEPTED' },
+      { at: NOW - 20 * minute, by: 'operator', what: 'complete', note: '多收去黄费，已与顾客电话确认' },
     ],
     checkedAt: NOW - minute,
     alerts: [],

@@ -75,7 +75,24 @@ const atConsole = (
 
 const ORDER = '/pages/order/order?orderId=a1b2c3d4e5f6a7b8c9d0e1f2'
 const CONSOLE_ORDER = '/console/pages/order/order?orderId=a1b2c3d4e5f6a7b8c9d0e1f2'
+const MODIFY = '/console/pages/complete/complete?job=modify&orderId=a'
+const MESSAGE = '/console/pages/complete/complete?job=message&orderId=a'
 const tall = 1500
+
+const serviceOrder = { protocol: 'service-orders' } as const
+const { bill: billed } = orderIn('FINISHED')
+const lowered = {
+  fees: [{ name: '清洗费', amount: 3700, description: '两双运动鞋' }],
+  discounts: [],
+  total: 3700,
+}
+const modified = { before: 5200, at: NOW - 5 * 60_000 }
+const waived = { waived: 5200, ...(billed ? { bill: billed } : {}) }
+const owed = atConsole('FINISHED', { ...serviceOrder, actions: ['collect', 'modify', 'sync', 'waive'] })
+const messages = {
+  pending: { at: NOW - 9e5, total: 5200, day: NOW + 2 * 864e5, result: 'sent' },
+  prepaid: { at: NOW - 6e5, total: 5200, day: NOW + 864e5, result: 'unknown' },
+} as const
 
 /** Every page in every state. */
 export const SCENES: readonly Scene[] = [
@@ -136,6 +153,31 @@ export const SCENES: readonly Scene[] = [
     ),
     height: tall,
   },
+  {
+    name: 'order-unpaid-here',
+    page: ORDER,
+    answers: order('FINISHED', { overdue: true, actions: ['detail'] }),
+    height: tall,
+  },
+  {
+    name: 'order-unpaid-elsewhere',
+    page: ORDER,
+    answers: order('FINISHED', { overdue: true, actions: [] }),
+    height: 1800,
+  },
+  {
+    name: 'order-modified',
+    page: ORDER,
+    answers: order('FINISHED', { modified, bill: lowered }),
+    height: tall,
+  },
+  { name: 'order-waived', page: ORDER, answers: order('REVOKED', waived, 'cancelled'), height: tall },
+  {
+    name: 'order-lapsed',
+    page: ORDER,
+    answers: order('REVOKED', { lapsed: true, actions: ['retry'] }, 'cancelled'),
+    height: tall,
+  },
   { name: 'order-revoked', page: ORDER, answers: order('REVOKED', {}, 'cancelled'), height: tall },
   { name: 'order-expired', page: ORDER, answers: order('EXPIRED'), height: tall },
   { name: 'order-not-created', page: ORDER, answers: order('NOT_CREATED'), height: tall },
@@ -149,6 +191,60 @@ export const SCENES: readonly Scene[] = [
     page: CONSOLE_ORDER,
     answers: atConsole('FINISHED', { alerts: ['扣款已持续 24 小时未成功，请联系顾客。'] }),
     height: 1700,
+  },
+  {
+    name: 'console-order-owed',
+    page: CONSOLE_ORDER,
+    answers: atConsole('FINISHED', {
+      protocol: 'service-orders',
+      overdue: true,
+      actions: ['collect', 'modify', 'sync', 'waive'],
+      modified,
+      bill: lowered,
+    }),
+    height: 1700,
+  },
+  {
+    name: 'console-order-collected',
+    page: CONSOLE_ORDER,
+    answers: { ...owed, 'console.collect': ok({ order: consoleOrderIn('FINISHED', serviceOrder) }) },
+    act: async (page) => {
+      await tap(page, 'collect')
+      await page.waitForTimeout(300)
+      await page.getByText('立即扣款').last().tap()
+    },
+  },
+  {
+    name: 'console-order-collect-refused',
+    page: CONSOLE_ORDER,
+    answers: { ...owed, 'console.collect': failed('NOT_DEDUCTED') },
+    act: async (page) => {
+      await tap(page, 'collect')
+      await page.waitForTimeout(300)
+      await page.getByText('立即扣款').last().tap()
+    },
+  },
+  {
+    name: 'console-order-messages',
+    page: CONSOLE_ORDER,
+    answers: atConsole('USER_ACCEPTED', {
+      ...serviceOrder,
+      actions: ['complete', 'message', 'cancel'],
+      messages,
+    }),
+    height: tall,
+  },
+  {
+    name: 'console-order-waived',
+    page: CONSOLE_ORDER,
+    answers: atConsole('REVOKED', waived, 'cancelled'),
+    height: tall,
+  },
+  {
+    name: 'console-order-lapsed',
+    page: CONSOLE_ORDER,
+    answers: atConsole('REVOKED', { lapsed: true }, 'cancelled'),
+    height: tall,
   },
   {
     name: 'console-order-paid',
@@ -176,6 +272,47 @@ export const SCENES: readonly Scene[] = [
     page: '/console/pages/complete/complete?orderId=a',
     answers: { ...atConsole('USER_ACCEPTED'), 'console.complete': failed('RESULT_UNKNOWN') },
     act: (page) => tap(page, 'complete-next'),
+  },
+  { name: 'console-modify', page: MODIFY, answers: owed, height: 1700 },
+  {
+    name: 'console-modify-higher',
+    page: MODIFY,
+    answers: owed,
+    act: async (page) => {
+      await page.locator('input[aria-label="费用 1金额，单位元"]').fill('60')
+      await tap(page, 'complete-next')
+    },
+    height: 1700,
+  },
+  {
+    name: 'console-modify-summary',
+    page: MODIFY,
+    answers: { ...owed, 'console.modify': failed('ALREADY_PAID') },
+    act: async (page) => {
+      await page.locator('input[aria-label="费用 1金额，单位元"]').fill('20')
+      await page.locator('#reason').fill('多计费用')
+      await tap(page, 'complete-next')
+      await page.waitForTimeout(400)
+      await tap(page, 'complete-confirm')
+    },
+  },
+  { name: 'console-message', page: MESSAGE, answers: atConsole('USER_ACCEPTED', serviceOrder), height: 1700 },
+  {
+    name: 'console-message-again',
+    page: MESSAGE,
+    answers: atConsole('USER_ACCEPTED', { ...serviceOrder, messages }),
+    act: (page) => tap(page, 'complete-next'),
+  },
+  {
+    name: 'console-waive-deducting',
+    page: '/console/pages/cancel/cancel?orderId=a',
+    answers: { ...owed, 'console.cancel': failed('DEDUCTING') },
+    act: async (page) => {
+      await page.locator('.usual').first().tap()
+      await tap(page, 'cancel-confirm')
+      await page.waitForTimeout(300)
+      await page.getByText('放弃收款').last().tap()
+    },
   },
   {
     name: 'console-cancel',

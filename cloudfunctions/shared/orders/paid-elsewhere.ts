@@ -16,7 +16,7 @@ export const wasPaidToUs = (order: OrderDocument): boolean => order.synced === t
  */
 export function isPaidElsewhere(order: OrderDocument, facts: Facts, evidence: Evidence): boolean {
   if (facts.paidElsewhere === true) return true
-  const deducted = facts.transactionId !== undefined || facts.paidElsewhere === false
+  const deducted = facts.transactionId !== undefined
   if (deducted && (evidence === 'query' || order.synced !== true)) return false
   return wasPaidToUs(order) || order.outcome === 'paidElsewhere'
 }

@@ -1,4 +1,5 @@
 import { type FeeCard, orderFeeCard } from '../../domain/fee-card'
+import { formatYuan } from '../../domain/money'
 import { isSettled } from '../../domain/order'
 import { formatMoment, formatShortMoment } from '../../domain/period'
 import { shownTimeline, type ShownStep } from '../../domain/timeline'
@@ -26,6 +27,10 @@ export interface ShownOrder {
   steps: ShownStep[]
   name: string
   fees: FeeCard
+  /** That the bill was lowered, from what and when; empty where it was not. */
+  changed: string
+  /** How to pay a bill now, while there is one. */
+  pay: { title: string; text: string } | null
   actions: ActionButton[]
   created: string
   used: string
@@ -86,6 +91,23 @@ export function unansweredHint({ state, actions }: Pick<ShownOrder, 'state' | 'a
     : '结果稍后更新，可以下拉刷新，不用重复操作。'
 }
 
+/** WeChat Pay deducts by itself; who would rather pay now is told where, by the button where it can be opened from here. */
+function payOf(order: OrderView): ShownOrder['pay'] {
+  if (order.state !== 'FINISHED' || order.pending || isSettled(order)) return null
+  const way = order.actions.includes('detail')
+    ? '点上方「去支付」，在微信支付分的订单里付款'
+    : '打开微信，依次进入「我 › 服务 › 钱包 › 支付分」，在这笔订单里付款'
+  return {
+    title: '现在付款',
+    text: `不用重新下单：微信支付分会继续自动扣款，直到扣款成功。想现在付清，请${way}。`,
+  }
+}
+
+const changedOf = ({ modified, bill }: OrderView): string =>
+  modified && bill
+    ? `账单已由\u00a0¥${formatYuan(modified.before)} 调低为\u00a0¥${formatYuan(bill.total)}，${formatShortMoment(modified.at)}`
+    : ''
+
 function helpOf({ state, outcome, merchant }: OrderView, phone: string): ShownOrder['help'] {
   const help = [
     {
@@ -119,6 +141,8 @@ export function orderPage(order: OrderView, supportPhone: string): ShownOrder {
     steps: shownTimeline(order),
     name: order.name,
     fees: orderFeeCard(order),
+    changed: changedOf(order),
+    pay: payOf(order),
     actions: buttonsOf(order),
     created: formatMoment(order.createdAt),
     used: usedOf(order.bill),

@@ -11,6 +11,8 @@ export interface CancelWords {
   button: string
   /** The debt that is given up, in fen. */
   waived?: Fen
+  /** Sent along, so that nothing but what was read here gives a debt up. */
+  waive?: true
 }
 
 export const USUAL_REASONS: readonly string[] = ['顾客没有使用', '设备故障', '重复下单', '与顾客协商取消']
@@ -32,6 +34,7 @@ export function cancelWords({ state, bill }: Pick<ConsoleOrderView, 'state' | 'b
       text: '账单已经提交，微信支付分正在扣款。取消后不再向顾客收取这笔费用，并会留下记录。',
       warning: '放弃后不能恢复，确定不再收取这笔费用？',
       button: '放弃收款',
+      waive: true,
       ...(bill ? { waived: bill.total } : {}),
     }
   if (state === 'USER_ACCEPTED')

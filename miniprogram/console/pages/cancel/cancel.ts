@@ -49,7 +49,11 @@ Page({
     this.setData({ reasonProblem: problem, failure: null })
     if (problem || !(await confirm(words.title, words.warning, words.button))) return
     this.setData({ busy: true })
-    const answer = await call('console', 'cancel', { orderId: this.orderId, reason: this.typed.trim() })
+    const answer = await call('console', 'cancel', {
+      orderId: this.orderId,
+      reason: this.typed.trim(),
+      ...(words.waive ? { waive: true } : {}),
+    })
     if (!answer.ok) {
       this.setData({ busy: false, failure: shown(answer.failure) })
       return

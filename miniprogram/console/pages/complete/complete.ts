@@ -1,26 +1,49 @@
 import { loadInto, LOADING, type Load, shown } from '../../../behaviors/loadable'
 import type { Charge } from '../../../domain/charge'
-import { completionOf, type Draft, type DraftLine, draftOf } from '../../../domain/completion'
-import { formatYuan } from '../../../domain/money'
+import { completionOf, type Draft, type DraftLine } from '../../../domain/completion'
+import type { Answer } from '../../../domain/contract'
 import { formatMoment } from '../../../domain/period'
 import { momentOf, pickedOf } from '../../../domain/picked-time'
 import type { ConsoleOrderView } from '../../../domain/view'
 import { call } from '../../../platform/cloud'
 import { consoleNews } from '../../../platform/order-news'
-import { cheer, clock, go } from '../../../platform/wechat'
+import { cheer, clock, go, title } from '../../../platform/wechat'
+import { reasonProblem } from '../cancel/cancel-model'
 import { type KeyedLine, keyed, type LineProblem, lineProblems, startOf, textOf } from './complete-model'
+import {
+  firstDraft,
+  type Job,
+  jobOf,
+  jobWords,
+  type KindChoice,
+  kindChoices,
+  limitsFor,
+  limitText,
+  summaryText,
+} from './jobs'
 
 type List = 'fees' | 'discounts'
+
+/** Noon: whatever the zone, it is the day that was picked. */
+const NOON = '12:00'
 
 Page({
   data: {
     load: LOADING,
+    job: 'complete' as Job,
+    words: { next: '', question: '', confirm: '' },
     name: '',
     started: '',
-    limit: '',
+    foot: '',
     atNow: true,
     picked: { date: '', time: '' },
     today: '',
+    day: '',
+    kinds: [] as KindChoice[],
+    kind: '',
+    reason: '',
+    usual: ['多计费用', '服务未达标', '与顾客协商'],
+    reasonProblem: '',
     fees: [] as KeyedLine[],
     discounts: [] as KeyedLine[],
     feeProblems: [] as LineProblem[],
@@ -37,12 +60,16 @@ Page({
   order: undefined as ConsoleOrderView | undefined,
   /** What is typed; the view holds only what its inputs started with, so that no cursor jumps. */
   draft: { fees: [], discounts: [] } as Draft,
+  typed: '',
   /** Whether missing fields are pointed out: not before the operator believes to be ready. */
   strict: false,
   lines: 0,
 
-  onLoad({ orderId = '' }: { orderId?: string }) {
+  onLoad({ orderId = '', job }: { orderId?: string; job?: string }) {
     this.orderId = orderId
+    const { title: text, next, question, confirm } = jobWords(jobOf(job))
+    title(text)
+    this.setData({ job: jobOf(job), words: { next, question, confirm } })
     void this.reload()
   },
   onRetry() {
@@ -52,25 +79,30 @@ Page({
     const failure = await loadInto(
       this,
       () => call('console', 'get', { orderId: this.orderId }),
-      ({ order }) => {
-        this.order = order
-        this.draft = draftOf(order.preview)
-        const picked = pickedOf(clock())
-        const start = startOf(order)
-        return {
-          patch: {
-            name: order.name,
-            started: start === undefined ? '顾客确认时' : formatMoment(start),
-            limit: formatYuan(order.preview.maxCharge),
-            picked,
-            today: picked.date,
-            ...this.linesPatch(),
-            ...this.checkPatch(),
-          },
-        }
-      },
+      ({ order }) => ({ patch: this.begin(order) }),
     )
     if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
+  },
+  /** The form as it starts. */
+  begin(order: ConsoleOrderView) {
+    const { job } = this.data
+    this.order = order
+    this.draft = firstDraft(job, order)
+    const picked = pickedOf(clock())
+    const start = startOf(order)
+    const kinds = job === 'message' ? kindChoices(order) : []
+    return {
+      name: order.name,
+      started: start === undefined ? '顾客确认时' : formatMoment(start),
+      foot: jobWords(job).foot(limitText(job, order)),
+      picked,
+      today: picked.date,
+      day: picked.date,
+      kinds,
+      kind: kinds[0]?.kind ?? '',
+      ...this.linesPatch(),
+      ...this.checkPatch(),
+    }
   },
 
   linesPatch() {
@@ -78,21 +110,17 @@ Page({
     return { fees: keyed(this.draft.fees, next), discounts: keyed(this.draft.discounts, next) }
   },
   completion() {
-    const { order } = this
-    const start = order && startOf(order)
-    return completionOf(this.draft, {
-      maxCharge: order?.preview.maxCharge ?? 0,
-      now: clock(),
-      ...(start === undefined ? {} : { startedAt: start }),
-    })
+    return completionOf(this.draft, limitsFor(this.data.job, this.order, clock()))
   },
   checkPatch() {
     const { total, problems } = this.completion()
     const { fees, discounts } = this.draft
     const pointedOut = this.strict ? problems : []
+    // The form starts with the bill that is to be lowered: that it is not lower yet is no mistake yet.
+    const unchanged = this.data.job === 'modify' && !this.strict && total === this.order?.bill?.total
     return {
       charge: { label: '应付', fen: total } satisfies Charge,
-      totalProblem: textOf(problems, 'total'),
+      totalProblem: unchanged ? '' : textOf(problems, 'total'),
       endProblem: textOf(problems, 'endedAt'),
       feeProblems: lineProblems(pointedOut, 'fees', fees.length),
       discountProblems: lineProblems(pointedOut, 'discounts', discounts.length),
@@ -131,22 +159,39 @@ Page({
     if (moment !== undefined) this.draft.endedAt = moment
     this.setData({ picked, atNow: moment === undefined, ...this.checkPatch() })
   },
+  onDay(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    this.setData({ day: event.detail.value })
+  },
+  onKind(event: WechatMiniprogram.CustomEvent) {
+    this.setData({ kind: (event.currentTarget.dataset as { kind: string }).kind })
+  },
+  onReason(event: WechatMiniprogram.Input) {
+    this.typed = event.detail.value
+  },
+  onUsual(event: WechatMiniprogram.CustomEvent) {
+    const { text } = event.currentTarget.dataset as { text: string }
+    this.typed = text
+    this.setData({ reason: text, reasonProblem: '' })
+  },
 
   onNext() {
     this.strict = true
+    const { job, name, day } = this.data
     const { total, problems } = this.completion()
-    const ended =
-      this.draft.endedAt === undefined ? '以现在为结束时间' : `结束于 ${formatMoment(this.draft.endedAt)}`
-    const text = `${this.data.name}，${ended}，最高可收\u00a0¥${this.data.limit}。`
-    const patch = this.checkPatch()
-    const [first] = problems
-    if (first) this.setData({ ...patch, totalProblem: patch.totalProblem || `还不能提交：${first.text}` })
-    else
-      this.setData({
-        ...patch,
-        failure: null,
-        summary: { open: true, total, text: total === 0 ? `${text}本次不收费。` : text },
-      })
+    const wrongReason = job === 'modify' ? reasonProblem(this.typed) : ''
+    const patch = { ...this.checkPatch(), reasonProblem: wrongReason }
+    const first = problems[0]?.text ?? (wrongReason || undefined)
+    if (first !== undefined) {
+      this.setData({ ...patch, totalProblem: patch.totalProblem || `还不能提交：${first}` })
+      return
+    }
+    const limit = this.order ? limitText(job, this.order) : ''
+    const text = summaryText(job, { name, limit, total, day, endedAt: this.draft.endedAt }, this.picked())
+    this.setData({ ...patch, failure: null, summary: { open: true, total, text } })
+  },
+  /** The kind of message that is chosen. */
+  picked(): KindChoice | undefined {
+    return this.data.kinds.find(({ kind }) => kind === this.data.kind)
   },
   onCloseSummary() {
     if (!this.data.busy) this.setData({ 'summary.open': false })
@@ -154,21 +199,30 @@ Page({
   async onConfirm() {
     if (this.data.busy) return
     this.setData({ busy: true, failure: null })
-    const { fees, discounts, total } = this.completion()
-    const { endedAt } = this.draft
-    const answer = await call('console', 'complete', {
-      orderId: this.orderId,
-      fees,
-      discounts,
-      total,
-      ...(endedAt === undefined ? {} : { endedAt }),
-    })
+    const answer = await this.send()
     if (!answer.ok) {
       this.setData({ busy: false, failure: shown(answer.failure) })
       return
     }
     consoleNews.tell(answer.data.order)
-    cheer('账单已提交')
+    cheer(jobWords(this.data.job).done)
     go.back()
+  },
+  send(): Promise<Answer<{ order: ConsoleOrderView }>> {
+    const { orderId } = this
+    const { fees, discounts, total } = this.completion()
+    const bill = { orderId, fees, discounts, total }
+    const { job, day } = this.data
+    const { endedAt } = this.draft
+    const chosen = this.picked()
+    if (job === 'modify') return call('console', 'modify', { ...bill, reason: this.typed.trim() })
+    if (job === 'message' && chosen)
+      return call('console', 'message', {
+        ...bill,
+        kind: chosen.kind,
+        day: momentOf({ date: day, time: NOON }) ?? clock(),
+        ...(chosen.doubt ? { again: true } : {}),
+      })
+    return call('console', 'complete', { ...bill, ...(endedAt === undefined ? {} : { endedAt }) })
   },
 })

@@ -1,8 +1,15 @@
 import { type FeeCard, orderFeeCard } from '../../../domain/fee-card'
+import { formatYuan } from '../../../domain/money'
 import { formatMoment, formatShortMoment } from '../../../domain/period'
 import { shownTimeline, type ShownStep } from '../../../domain/timeline'
-import type { AuditEntry, ConsoleOrderView, OperatorAction } from '../../../domain/view'
-import { stateName, type StateWords, wordsOf } from '../../../domain/words'
+import type {
+  AuditEntry,
+  ConsoleOrderView,
+  MessageKind,
+  MessageView,
+  OperatorAction,
+} from '../../../domain/view'
+import { auditWord, stateName, type StateWords, wordsOf } from '../../../domain/words'
 
 /** One button of the console; each opens a page of its own name. */
 export interface ConsoleButton {
@@ -20,7 +27,14 @@ export interface ShownConsoleOrder {
   steps: ShownStep[]
   name: string
   fees: FeeCard
+  /** That the bill was lowered, from what and when; empty where it was not. */
+  changed: string
   actions: ConsoleButton[]
+  /** What cannot be done with this bill, and what can instead; empty where all can. */
+  limits: string
+  /** What is owed in fen, for the question before it is collected. */
+  owed: number
+  messages: { name: string; text: string }[]
   number: string
   raw: string
   transactionId: string
@@ -37,12 +51,37 @@ const BY: Readonly<Record<AuditEntry['by'], string>> = {
   reconcile: '定时核对',
 }
 
-const WEIGHT: readonly OperatorAction[] = ['complete', 'sync', 'cancel']
+const WEIGHT: readonly OperatorAction[] = [
+  'complete',
+  'collect',
+  'message',
+  'modify',
+  'sync',
+  'waive',
+  'cancel',
+]
+
+/** Each opens a page, but for the collection: there is nothing to fill in. */
+const PAGES: Readonly<Record<Exclude<OperatorAction, 'collect'>, string>> = {
+  complete: 'complete/complete?',
+  modify: 'complete/complete?job=modify&',
+  message: 'complete/complete?job=message&',
+  sync: 'sync/sync?',
+  waive: 'cancel/cancel?',
+  cancel: 'cancel/cancel?',
+}
+
+/** The page of an action. */
+export const pageOf = (action: Exclude<OperatorAction, 'collect'>, orderId: string): string =>
+  `/console/pages/${PAGES[action]}orderId=${orderId}`
 
 const textOf = (action: OperatorAction, state: ConsoleOrderView['state']): string => {
   if (action === 'complete') return '完结订单'
   if (action === 'sync') return '登记已收款'
-  if (state === 'FINISHED') return '放弃收款'
+  if (action === 'collect') return '立即扣款'
+  if (action === 'modify') return '调低账单'
+  if (action === 'message') return '通知顾客'
+  if (action === 'waive' || state === 'FINISHED') return '放弃收款'
   return state === 'USER_ACCEPTED' ? '按未使用结束' : '取消订单'
 }
 
@@ -54,13 +93,43 @@ export const consoleButtons = ({
     id: action,
     action,
     text: textOf(action, state),
-    primary: action === 'complete',
+    primary: action === 'complete' || action === 'collect',
   }))
 
 /** The newest attempt's word is WeChat Pay's own where it is not ours. */
 function rawOf({ attempts, state }: ConsoleOrderView): string {
   const last = attempts[attempts.length - 1]
   return last?.raw ?? `${stateName(state)}（${state}）`
+}
+
+const changedOf = ({ modified, bill }: ConsoleOrderView): string =>
+  modified && bill
+    ? `账单已由\u00a0¥${formatYuan(modified.before)} 调低为\u00a0¥${formatYuan(bill.total)}，${formatShortMoment(modified.at)}`
+    : ''
+
+/** An operator who looks for the buttons of another order hears why they are not here. */
+const limitsOf = ({ actions }: ConsoleOrderView): string =>
+  actions.includes('sync') && !actions.includes('waive')
+    ? '这类订单提交账单后不能调低、也不能放弃收款。顾客已用其他方式付款请登记；需要减免请在扣款成功后退款。'
+    : ''
+
+const MESSAGE_NAMES: Readonly<Record<MessageKind, string>> = {
+  pending: '费用待处理通知',
+  prepaid: '扣款前通知',
+}
+
+const messageText = ({ result, at }: MessageView): string =>
+  `${result === 'sent' ? '已发送' : '可能已发送'} ${formatShortMoment(at)}`
+
+const KINDS: readonly MessageKind[] = ['pending', 'prepaid']
+
+function messagesOf({ messages = {} }: ConsoleOrderView): ShownConsoleOrder['messages'] {
+  const shown: ShownConsoleOrder['messages'] = []
+  for (const kind of KINDS) {
+    const message = messages[kind]
+    if (message) shown.push({ name: MESSAGE_NAMES[kind], text: messageText(message) })
+  }
+  return shown
 }
 
 export function consoleOrderPage(order: ConsoleOrderView): ShownConsoleOrder {
@@ -71,7 +140,11 @@ export function consoleOrderPage(order: ConsoleOrderView): ShownConsoleOrder {
     steps: shownTimeline(order),
     name: order.name,
     fees: orderFeeCard(order),
+    changed: changedOf(order),
     actions: consoleButtons(order),
+    limits: limitsOf(order),
+    owed: order.bill?.total ?? 0,
+    messages: messagesOf(order),
     number: order.out_order_no,
     raw: rawOf(order),
     transactionId: order.transactionId ?? '',
@@ -85,7 +158,7 @@ export function consoleOrderPage(order: ConsoleOrderView): ShownConsoleOrder {
     audit: order.audit.map(({ at, by, what, note }, index) => ({
       key: `${at} ${index}`,
       by: BY[by],
-      what,
+      what: auditWord(what),
       at: formatShortMoment(at),
       note: note ?? '',
     })),
