@@ -1,4 +1,5 @@
 import type { PersonalField } from '#domain/offer'
+import { given } from '../given'
 import { protocolOf } from '../protocols'
 import type { Desk } from './desk'
 import {
@@ -56,6 +57,7 @@ export function nextAttempt(
       startLocation: base.startLocation,
       ...(base.endLocation === undefined ? {} : { endLocation: base.endLocation }),
       ...(base.endsAfterHours === undefined ? {} : { endsAt: at + base.endsAfterHours * HOUR }),
+      ...given('notifyUrl', desk.notifyUrl),
       person,
     },
     desk.prepare,

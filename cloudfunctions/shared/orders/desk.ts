@@ -12,6 +12,8 @@ export interface Desk {
   prepare: PrepareContext
   /** What signs a launch; without the APIv2 key a confirm page is opened by its package alone. */
   launch: { mchid: string; apiV2Key?: string }
+  /** Where notifications of new orders go, where their protocol wants to know. */
+  notifyUrl?: string
   /** Whether no real money moves. */
   sandbox: boolean
   clock: Clock

@@ -1,4 +1,5 @@
 import { systemClock } from '../clock'
+import { given } from '../given'
 import type { ActionContext } from '../handler'
 import { openPay } from '../pay'
 import type { Desk } from './desk'
@@ -12,6 +13,7 @@ export async function openDesk(ctx: Omit<ActionContext, 'caller'>): Promise<Desk
     pay: client,
     prepare: { keyring, clock },
     launch: { mchid: config.mchid, ...(config.apiV2Key === undefined ? {} : { apiV2Key: config.apiV2Key }) },
+    ...given('notifyUrl', config.notifyUrl),
     sandbox: config.sandbox,
     clock,
     random,
