@@ -59,6 +59,8 @@ export function believe(order: OrderDocument, heard: Heard): OrderDocument {
   const { missingAt: _found, ...found } = before
   const after: Attempt = { ...found, state: facts.state, raw: facts.raw }
   if (evidence === 'query') after.proven = facts.state
+  // A call changed something: what a query said before proves nothing of it.
+  if (evidence === 'answer') delete after.proven
   next = withAttempt(next, after)
   if (step === 'correction')
     next = withAudit(next, {
