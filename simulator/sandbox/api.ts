@@ -22,7 +22,9 @@ const flaws: Readonly<Record<string, SignatureFlaw>> = {
 
 /** What goes back over the wire; undefined = nothing, or the connection is closed. */
 type Reply =
-  { status: number; code?: string; tail?: string; body: string; gateway?: true } | 'silence' | 'reset'
+  | { status: number; code?: string; tail?: string; body: string; gateway?: true; file?: Answer['file'] }
+  | 'silence'
+  | 'reset'
 
 /** WeChat Pay's API: verifies, misbehaves where told to, handles in one transaction, signs. */
 export class Api {
@@ -71,10 +73,12 @@ export class Api {
       request.socket.destroy()
       return
     }
-    const signed = reply.gateway ? {} : this.signature(request, reply.body, flaws[fault?.kind ?? ''])
+    const signed =
+      reply.gateway || reply.file ? {} : this.signature(request, reply.body, flaws[fault?.kind ?? ''])
     const type =
       reply.status === 204 ? undefined : reply.gateway ? 'text/html' : 'application/json; charset=utf-8'
-    send(response, reply.status, type, reply.body, {
+    const [shape, content] = reply.file ? [reply.file.type, reply.file.bytes] : [type, reply.body]
+    send(response, reply.status, shape, content, {
       ...signed,
       'Request-ID': `${requestId}-${reply.tail ?? '0'}`,
     })
@@ -109,7 +113,11 @@ export class Api {
       if (!matched) throw new ApiFailure(404, 'NOT_FOUND', '请求的接口不存在')
       const call = readCall(received, matched.params, keyring)
       const answer: Answer = store.transaction(() => matched.route.handle(call))
-      return { status: answer.status, body: answer.body ? JSON.stringify(answer.body) : '' }
+      return {
+        status: answer.status,
+        body: answer.body ? JSON.stringify(answer.body) : '',
+        ...(answer.file && { file: answer.file }),
+      }
     } catch (error) {
       if (!(error instanceof ApiFailure)) throw error
       const tail = error.tail === undefined ? {} : { tail: error.tail }

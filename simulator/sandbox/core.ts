@@ -1,106 +1,14 @@
-import { Agenda } from './agenda'
+import { Engine } from './engine'
 import { ControlFailure } from './failure'
-import { Faults } from './faults'
-import { credentialsOf, type Credentials } from './keys'
-import { type Keyring } from './keyring'
 import { notifyKinds, type Notification, type NotifyKind, type NotifyUrls } from './notification'
-import { Notifications } from './notifications'
 import { type OrderSummary, type Protocol, type UserAction } from './protocol'
-import { protocolFactories } from './protocols'
-import { RequestLog, type RequestEntry } from './requests'
-import { type Store } from './store'
-import { parseNotifyUrls, Settings, type StartSettings } from './settings'
+import { type Refund, type RefundAction } from './refunds/refund'
+import { type RequestEntry } from './requests'
+import { parseNotifyUrls } from './settings'
 import { parseSwitches, type Switches } from './switches'
-import { type SandboxTime } from './time'
-import { Transactions } from './transactions'
-import { type World } from './world'
 
-export interface CoreParts {
-  readonly store: Store
-  readonly time: SandboxTime
-  readonly keyring: Keyring
-  readonly timeScale: number
-  /** What was asked for at the start; the rest is as it was left. */
-  readonly start: StartSettings
-  readonly log: (entry: RequestEntry) => void
-}
-
-/** The sandbox without its HTTP server: state, and what control calls do to it. */
-export class SandboxCore {
-  readonly credentials: Credentials
-  readonly faults = new Faults()
-  readonly world: World
-  readonly protocols: readonly Protocol[]
-  readonly requestLog: RequestLog
-  private readonly settings: Settings
-  private readonly told: Notifications
-  private readonly agenda: Agenda
-  private readonly stopListening: () => void
-  private readonly waiting = new Set<() => void>()
-
-  constructor(private readonly parts: CoreParts) {
-    const { store, time, keyring } = parts
-    this.credentials = credentialsOf(keyring.keys)
-    this.requestLog = new RequestLog(parts.log)
-    this.settings = new Settings(store, parts.start)
-    time.clock.offsetMs = Math.max(time.clock.offsetMs, this.settings.values.offsetMs)
-    time.skewSeconds = this.settings.values.skewSeconds
-    this.told = new Notifications({
-      store,
-      time,
-      keyring,
-      faults: this.faults,
-      switches: () => this.switches,
-      urls: () => this.notifyUrls,
-      timeScale: parts.timeScale,
-      touch: () => {
-        this.touch()
-      },
-    })
-    this.world = {
-      store,
-      time,
-      keyring,
-      notifications: this.told,
-      transactions: new Transactions(store),
-      switches: () => this.switches,
-      deductionDelay: () => this.settings.values.deductionDelay,
-    }
-    this.protocols = protocolFactories.map((make) => make(this.world))
-    this.agenda = new Agenda(time.clock, () => time.business(), [...this.protocols, this.told])
-    this.stopListening = time.clock.onAdvance(() => {
-      this.settings.save({ offsetMs: time.clock.offsetMs })
-      this.touch()
-    })
-    this.touch()
-  }
-
-  get switches(): Switches {
-    return this.settings.switches
-  }
-
-  get notifyUrls(): NotifyUrls {
-    return this.settings.values.notifyUrls
-  }
-
-  /** Nothing is being delivered and nothing is due. */
-  get idle(): boolean {
-    return !this.told.busy && !this.agenda.isDue()
-  }
-
-  /** Resolves as soon as nothing is being delivered and nothing is due. */
-  async whenIdle(): Promise<void> {
-    while (!this.idle) await new Promise<void>((resolve) => this.waiting.add(resolve))
-  }
-
-  /** To be called after every change. */
-  touch(): void {
-    this.agenda.touch()
-    if (!this.idle) return
-    for (const resolve of this.waiting) resolve()
-    this.waiting.clear()
-  }
-
+/** The sandbox without its HTTP server: what control calls do to it. */
+export class SandboxCore extends Engine {
   orders(): OrderSummary[] {
     return this.protocols.flatMap((one) => one.orders())
   }
@@ -123,6 +31,17 @@ export class SandboxCore {
     }
     const protocol = this.protocolOf(out_order_no)
     return this.change(() => protocol.deduct(out_order_no, seconds))
+  }
+
+  refunds(): Omit<Refund, 'sentAs'>[] {
+    return this.refundBook.all().map(({ sentAs: _, ...shown }) => shown)
+  }
+
+  /** What becomes of a refund. @throws ControlFailure 404, 409 */
+  actOnRefund(out_refund_no: string, action: RefundAction): Omit<Refund, 'sentAs'> {
+    const at = this.parts.time.business()
+    const { sentAs: _, ...shown } = this.change(() => this.refundBook.act(out_refund_no, action, at))
+    return shown
   }
 
   notifications(): Notification[] {
@@ -176,11 +95,15 @@ export class SandboxCore {
   }
 
   setDeductionDelay(seconds: unknown): object {
-    if (seconds !== null && !(typeof seconds === 'number' && seconds >= 0)) {
-      throw new ControlFailure(400, 'delaySeconds is a number from 0, or null for never.')
-    }
-    this.settings.save({ deductionDelay: seconds })
-    return { delaySeconds: seconds }
+    const deductionDelay = delayOf(seconds)
+    this.settings.save({ deductionDelay })
+    return { delaySeconds: deductionDelay }
+  }
+
+  setRefundDelay(seconds: unknown): object {
+    const refundDelay = delayOf(seconds)
+    this.settings.save({ refundDelay })
+    return { delaySeconds: refundDelay }
   }
 
   setAvailable(openid: string, available: boolean): object {
@@ -229,25 +152,17 @@ export class SandboxCore {
     this.touch()
   }
 
-  /** Ends timers and deliveries and closes the journal. */
-  stop(): void {
-    this.stopListening()
-    this.agenda.close()
-    this.told.close()
-    this.parts.store.close()
-  }
-
   private protocolOf(out_order_no: string): Protocol {
     const found = this.protocols.find((one) => one.find(out_order_no))
     if (!found) throw noOrder(out_order_no)
     return found
   }
-
-  private change<R>(work: () => R): R {
-    const result = this.parts.store.transaction(work)
-    this.touch()
-    return result
-  }
 }
 
 const noOrder = (number: string): ControlFailure => new ControlFailure(404, `There is no order ${number}.`)
+
+/** @throws ControlFailure 400 */
+function delayOf(seconds: unknown): number | null {
+  if (seconds === null || (typeof seconds === 'number' && seconds >= 0)) return seconds
+  throw new ControlFailure(400, 'delaySeconds is a number from 0, or null for never.')
+}

@@ -24,7 +24,7 @@ export function send(
   response: ServerResponse,
   status: number,
   type: string | undefined,
-  body: string,
+  body: string | Buffer,
   headers: Readonly<Record<string, string>> = {},
 ): void {
   response.writeHead(status, {

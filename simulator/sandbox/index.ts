@@ -3,9 +3,9 @@ import { type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { worldClock, type WorldClock } from '../clock'
 import { Api } from './api'
-import { certificates } from './certificates'
 import { controlCalls } from './control/calls'
-import { SandboxCore, type CoreParts } from './core'
+import { SandboxCore } from './core'
+import { type CoreParts } from './engine'
 import { lockFolder } from './folder-lock'
 import { keyringOf } from './keyring'
 import { generateKeys, loadKeys, type SandboxKeys } from './keys'
@@ -24,6 +24,7 @@ export { worldClock, type WorldClock } from '../clock'
 export { type Fault, type FaultInput, type FaultKind, callFaults, notificationFaults } from './faults'
 export { type Notification, type NotifyKind, type NotifyUrls } from './notification'
 export { type OrderSummary, type UserAction } from './protocol'
+export { type Refund, type RefundAction, type RefundStatus } from './refunds/refund'
 export { type RequestEntry } from './requests'
 export { type HeldCall, type Schedule } from './schedule'
 export { type Switches, switchList, defaultSwitches } from './switches'
@@ -44,6 +45,8 @@ export interface SandboxOptions {
   readonly keys?: SandboxKeys
   /** Business seconds from completion to the automatic deduction, 3 when absent; null = never by itself. */
   readonly deductionDelaySeconds?: number | null
+  /** Business seconds from a refund's request to its success, 3 when absent; null = never by itself. */
+  readonly refundDelaySeconds?: number | null
   /** Address of a style sheet with a Chinese web font for the pages, on the origin that serves them. */
   readonly fontStylesheet?: string
   /** Told about every signed request. */
@@ -52,8 +55,6 @@ export interface SandboxOptions {
 
 /** A running sandbox. Its methods do what the control calls do. */
 export class Sandbox extends SandboxCore {
-  /** `http://127.0.0.1:<port>`: the base URL of a client, and of the control calls. */
-  origin = ''
   port = 0
   /** Holds calls of the API; nothing is held unless a test says so. */
   schedule: Schedule = {}
@@ -65,10 +66,9 @@ export class Sandbox extends SandboxCore {
     private readonly unlock: () => void,
   ) {
     super(parts)
-    const operations = [certificates(this.world), ...this.protocols.flatMap((one) => one.operations)]
     const api = new Api(
       this.world,
-      operations,
+      this.operations,
       this.faults,
       this.requestLog,
       () => {
@@ -116,7 +116,7 @@ export class Sandbox extends SandboxCore {
 
 /** Starts the fake WeChat Pay on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { dir, notifyUrls = {}, deductionDelaySeconds } = options
+  const { dir, notifyUrls = {}, deductionDelaySeconds, refundDelaySeconds } = options
   const unlock = dir === undefined ? () => undefined : lockFolder(dir)
   try {
     const keys = options.keys ?? (dir === undefined ? generateKeys() : loadKeys(dir))
@@ -129,6 +129,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         switches: parseSwitches(options.switches ?? {}),
         notifyUrls: parseNotifyUrls(typeof notifyUrls === 'string' ? { url: notifyUrls } : notifyUrls),
         ...(deductionDelaySeconds !== undefined && { deductionDelay: deductionDelaySeconds }),
+        ...(refundDelaySeconds !== undefined && { refundDelay: refundDelaySeconds }),
       },
       log: options.log ?? (() => undefined),
     }

@@ -14,9 +14,11 @@ export interface Call {
 }
 
 export interface Answer {
-  /** 200 with a body, 204 without. */
+  /** 200 with a body or a file, 204 without. */
   readonly status: number
   readonly body?: object
+  /** A file instead of a body; it is not signed. */
+  readonly file?: { readonly type: string; readonly bytes: Buffer }
 }
 
 /** One of WeChat Pay's calls. `handle` runs in a transaction and throws ApiFailure to refuse. */

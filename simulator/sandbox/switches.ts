@@ -1,7 +1,9 @@
 import { ControlFailure } from './failure'
+import { billSwitches } from './bill/switches'
 import { orderSwitches } from './orders/switches'
 import { payafterSwitches } from './payafter-orders/switches'
 import { platformSwitches } from './platform-switches'
+import { refundSwitches } from './refunds/switches'
 import { serviceSwitches } from './service-orders/switches'
 
 /** Every assumption of the sandbox; a protocol adds its own list. */
@@ -10,6 +12,8 @@ export const switchList = [
   ...orderSwitches,
   ...payafterSwitches,
   ...serviceSwitches,
+  ...refundSwitches,
+  ...billSwitches,
 ] as const
 
 type Definition = (typeof switchList)[number]

@@ -16,4 +16,8 @@ export interface World {
   readonly transactions: Transactions
   /** Business seconds from completion to the automatic deduction; null = never by itself. */
   readonly deductionDelay: () => number | null
+  /** Business seconds from a refund's request to its success; null = never by itself. */
+  readonly refundDelay: () => number | null
+  /** Where this sandbox is reached. */
+  readonly origin: () => string
 }

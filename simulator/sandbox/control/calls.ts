@@ -3,9 +3,11 @@ import { callFaults, notificationFaults, type FaultInput } from '../faults'
 import { switchList } from '../switches'
 import { type SandboxCore } from '../core'
 import { type UserAction } from '../protocol'
+import { type RefundAction } from '../refunds/refund'
 import { controlCall, type ControlCall } from './control'
 
 const actions: readonly UserAction[] = ['confirm', 'decline', 'pay', 'fail']
+const refundActions: readonly RefundAction[] = ['succeed', 'close', 'abnormal']
 
 /** Every control call; `GET /sandbox` lists them. */
 export function controlCalls(core: SandboxCore): ControlCall[] {
@@ -33,6 +35,15 @@ export function controlCalls(core: SandboxCore): ControlCall[] {
       '/orders/{out_order_no}/deduct',
       'a deduction begins and takes {seconds}, 180 by default: cancel, modify and sync must wait',
       ({ params, body }) => core.deduct(params['out_order_no'] ?? '', body['seconds']),
+    ),
+    controlCall('GET', '/refunds', 'every refund with its history', () => ({ refunds: core.refunds() })),
+    ...refundActions.map((action) =>
+      controlCall('POST', `/refunds/{out_refund_no}/${action}`, `the refund: ${action}`, ({ params }) =>
+        core.actOnRefund(params['out_refund_no'] ?? '', action),
+      ),
+    ),
+    controlCall('POST', '/refunds', '{delaySeconds} to its success, null = never', ({ body }) =>
+      core.setRefundDelay(body['delaySeconds']),
     ),
     controlCall('GET', '/notifications', 'every notification with its deliveries', () => ({
       idle: core.idle,

@@ -1,13 +1,13 @@
-import { account, permittedService, type Service } from '../account'
+import { permittedService, type Service } from '../account'
 import { ApiFailure, invalidRequest, noAuth } from '../failure'
 import { type Fields } from '../fields'
+import { readAppid } from '../parties'
 import { type Order } from './order'
 
 /** Reads appid and service_id. @throws ApiFailure 403 NO_AUTH when the merchant may not use them here */
 export function permitted(fields: Fields): { appid: string; service_id: string; service: Service } {
-  const appid = fields.text('appid', { max: 32 })
+  const appid = readAppid(fields)
   const service_id = fields.text('service_id', { max: 32 })
-  if (appid !== account.appid) throw noAuth('商户号与 appid 未绑定', '271302149')
   const service = permittedService(service_id, { protocol: 'payafter-orders', mode: 'merchant' })
   if (!service) throw noAuth('商户暂无权限使用此服务')
   return { appid, service_id, service }

@@ -1,6 +1,7 @@
-import { account, permittedService, subMerchants, type Line, type Mode, type Service } from '../account'
+import { permittedService, subMerchants, type Line, type Mode, type Service } from '../account'
 import { ApiFailure, invalidRequest, noAuth } from '../failure'
 import { type Fields } from '../fields'
+import { readAppid, readSubMchid } from '../parties'
 import { type Order, type Parties } from './order'
 
 /** Where the calls of a mode stand. */
@@ -25,22 +26,6 @@ export function permitted(fields: Fields, mode: Mode, line?: Line): Pick<Asked, 
   const service = permittedService(service_id, wanted)
   if (!service) throw noAuth('商户暂无权限使用此服务')
   return { service, service_id }
-}
-
-/** @throws ApiFailure 403 NO_AUTH unless the app is the merchant's own */
-export function readAppid(fields: Fields): string {
-  const appid = fields.text('appid', { max: 32 })
-  if (appid !== account.appid) throw noAuth('商户号与 appid 未绑定', '271302149')
-  return appid
-}
-
-/** @throws ApiFailure 403 NO_AUTH unless the sub-merchant is one of this service provider's */
-export function readSubMchid(fields: Fields): string {
-  const sub_mchid = fields.text('sub_mchid', { max: 32 })
-  if (!subMerchants.some((one) => one.subMchid === sub_mchid)) {
-    throw noAuth('子商户号与服务商未绑定', '271302144')
-  }
-  return sub_mchid
 }
 
 /** Who is meant by create: the app always, the sub-merchant's own app only where it is bound to it. */

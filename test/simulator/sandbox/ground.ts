@@ -11,7 +11,12 @@ const running: Sandbox[] = []
 
 /** A sandbox in memory whose deductions wait for a command; closed by `closeAll`. */
 export async function sandboxFor(options: SandboxOptions = {}): Promise<Sandbox> {
-  const sandbox = await startSandbox({ keys, deductionDelaySeconds: null, ...options })
+  const sandbox = await startSandbox({
+    keys,
+    deductionDelaySeconds: null,
+    refundDelaySeconds: null,
+    ...options,
+  })
   running.push(sandbox)
   return sandbox
 }
@@ -61,7 +66,7 @@ export function stranger(
 
 /** Calls the operations themselves, without HTTP and signatures, for tests with very many calls. */
 export function insider(sandbox: Sandbox): Stranger {
-  const find = router(sandbox.protocols.flatMap((one) => one.operations))
+  const find = router(sandbox.operations)
   return (method, path, { data = {}, params = {} } = {}) => {
     const matched = find(method, path)
     if (!matched) throw new Error(`No operation for ${path}`)
