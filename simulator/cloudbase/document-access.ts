@@ -1,7 +1,7 @@
 import { type Databases } from './databases'
 import { copyOf, type Document, type Expression } from './store/document'
 import { encode } from './store/ejson'
-import { insert } from './store/writing'
+import { insert, remove } from './store/writing'
 
 /** Direct access to the documents of an environment, past the SDK; the panel reads with it, tests seed and look with it. */
 export class DocumentAccess {
@@ -33,6 +33,12 @@ export class DocumentAccess {
     const database = this.databases.get(env)
     const copies = documents.map(copyOf)
     return (await insert(database, database.collection(collection), copies)).insertedIds
+  }
+
+  /** Removes all documents of a collection. @returns how many there were */
+  async clear(collection: string, env = this.defaultEnv): Promise<number> {
+    const database = this.databases.get(env)
+    return (await remove(database, database.collection(collection), {}, true)).changed
   }
 
   /** All documents as canonical EJSON, one per document; what two runs are compared by. */
