@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
+import { qualityTable } from '../test/quality/items'
 import { licencesDocument, shippedPackages } from './licences'
 import { sandboxSections } from '../simulator/sandbox/document'
 import { demoOffers } from '../simulator/world/demo-offers'
@@ -14,13 +15,13 @@ declare const PROJECT_ROOT: string
 const place = (name: string): string => join(PROJECT_ROOT, 'docs', name)
 
 /** What stands between `<!-- name -->` and `<!-- /name -->` is replaced. @throws Error when a section is missing */
-function fill(text: string, sections: Readonly<Record<string, string>>): string {
+function fill(file: string, sections: Readonly<Record<string, string>>): string {
+  const text = readFileSync(place(file), 'utf8')
   return Object.entries(sections).reduce((filled, [name, content]) => {
     const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
     const [before, rest] = filled.split(start)
     const after = rest?.split(end)[1]
-    if (before === undefined || after === undefined)
-      throw new Error(`docs/sandbox.md has no ${start} … ${end}`)
+    if (before === undefined || after === undefined) throw new Error(`docs/${file} has no ${start} … ${end}`)
     return `${before}${start}\n\n${content}\n\n${end}${after}`
   }, text)
 }
@@ -36,7 +37,8 @@ const offers = (): string =>
 
 const documents: Readonly<Record<string, string>> = {
   'unverified.md': await markdown(unverifiedDocument()),
-  'sandbox.md': await markdown(fill(readFileSync(place('sandbox.md'), 'utf8'), sandboxSections())),
+  'sandbox.md': await markdown(fill('sandbox.md', sandboxSections())),
+  'guarantees.md': await markdown(fill('guarantees.md', { quality: qualityTable() })),
   'licences.md': await markdown(licencesDocument(await shippedPackages())),
   'offers.json': offers(),
 }

@@ -68,6 +68,23 @@ describe('a confirmation is notified', () => {
     ])
   })
 
+  it('is answered at once: nobody asks WeChat Pay while it waits', async () => {
+    const { order } = await story.create()
+    const asked: string[] = []
+    const stop = story.world.cloudbase.watchOutgoing(({ path }): 'continue' => {
+      if (path.startsWith('/v3/')) asked.push(path)
+      return 'continue'
+    })
+    const started = performance.now()
+    await story.confirm(order)
+    stop()
+    expect(answers(order.out_order_no)).toEqual([200])
+    expect(asked).toEqual([])
+    // WeChat Pay waits 5 seconds; the machine that runs this may be busy.
+    expect(performance.now() - started).toBeLessThan(2500)
+    expect(story.document(order.orderId).state).toBe('USER_ACCEPTED')
+  })
+
   it('late: nothing is known before', async () => {
     const { orderId } = await confirmed('notification-late')
     expect(story.document(orderId).state).toBe('CREATED')
