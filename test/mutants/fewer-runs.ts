@@ -5,7 +5,7 @@ const MOST = 25
 
 jest.mock('fast-check', () => {
   const all = jest.requireActual<typeof FastCheck>('fast-check')
-  const assert: typeof all.assert = (property, given) =>
+  const assert = (...[property, given]: Parameters<typeof all.assert>) =>
     all.assert(property, { ...given, numRuns: Math.min(given?.numRuns ?? MOST, MOST), endOnFailure: true })
   return { ...all, assert, __esModule: true, default: { ...all.default, assert } }
 })

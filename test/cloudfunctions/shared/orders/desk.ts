@@ -53,7 +53,7 @@ export interface TestDesk {
   desk: Desk
   /** Every call that was sent, and what its time limit was. */
   sent: { call: PreparedCall; deadline?: number | undefined }[]
-  log: [string, LogFields?][]
+  log: [step: string, fields: LogFields | undefined][]
   now: number
   store: MemoryStore
   /** The order as it is stored. */
