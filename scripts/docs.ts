@@ -8,6 +8,7 @@ import { qualityTable } from '../test/quality/items'
 import { licencesDocument, shippedPackages } from './licences'
 import { sandboxSections } from '../simulator/sandbox/document'
 import { demoOffers } from '../simulator/world/demo-offers'
+import { DEFAULT_PRODUCT } from '../simulator/world/product'
 import { unverifiedDocument } from '../simulator/world/unverified'
 
 declare const PROJECT_ROOT: string
@@ -31,7 +32,7 @@ const markdown = (text: string): Promise<string> => format(text, { ...style, par
 
 /** One offer per line, as the database console of CloudBase imports it. */
 const offers = (): string =>
-  demoOffers({ service_id: '您的 service_id' })
+  demoOffers({ service_id: '您的 service_id', product: DEFAULT_PRODUCT, shops: [] })
     .map((offer) => `${JSON.stringify(offer)}\n`)
     .join('')
 

@@ -41,6 +41,15 @@ export class DocumentAccess {
     return (await remove(database, database.collection(collection), {}, true)).changed
   }
 
+  /** Puts documents there, in the place of what has their `_id`. */
+  async put(collection: string, documents: readonly Expression[], env = this.defaultEnv): Promise<void> {
+    const database = this.databases.get(env)
+    for (const document of documents.map(copyOf)) {
+      await remove(database, database.collection(collection), { _id: document['_id'] as never }, false)
+      await insert(database, database.collection(collection), [document])
+    }
+  }
+
   /** All documents as canonical EJSON, one per document; what two runs are compared by. */
   dump(collection: string, env = this.defaultEnv): string[] {
     return [...this.databases.get(env).collection(collection).documents()].map(encode)

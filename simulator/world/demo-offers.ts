@@ -1,8 +1,27 @@
-import type { OfferDocument } from '../../cloudfunctions/shared/orders/document'
+import type { OfferDocument } from '../../cloudfunctions/shared/offers/document'
+import type { ShopDocument } from '../../cloudfunctions/shared/shops'
+import type { Merchant } from '../../miniprogram/domain/offer'
+import type { Product } from './product'
 
 /** What all demo offers have in common. They exist only in the local world. */
-interface Common {
+export interface Demo {
   service_id: string
+  product: Product
+  /** The `sub_mchid` of the first two shops, for a service provider. */
+  shops: readonly string[]
+}
+
+/** What the product decides of an offer; a service provider's are of its first or its second shop. */
+function sold(
+  { service_id, product, shops }: Demo,
+  shop: 0 | 1,
+  merchant: Merchant,
+  asks: OfferDocument['asks'],
+) {
+  const { protocol, mode } = product
+  const by = mode === 'partner' ? { sub_mchid: shops[shop] ?? shops[0] ?? '' } : { merchant }
+  // Only payafter-orders has fields for a person's data (facts: payscore 1.7.1).
+  return { protocol, mode, service_id, ...by, asks: protocol === 'payafter-orders' ? asks : [] }
 }
 
 const HOTEL = { name: '云栖里酒店（西湖店）', phone: '0571-8888-6620' }
@@ -12,7 +31,7 @@ const CLEANING = { name: '净友家政服务有限公司', phone: '400-600-3290'
 const DEDUCTION = '服务结束后由微信支付分自动扣款；扣款未成功时会稍后再扣，您也可以在订单里主动支付。'
 
 /** A power bank: billed by use, so its fee line is a rule without an amount (industry billing standard, facts 3.9). */
-const powerBank = ({ service_id }: Common): OfferDocument => ({
+const powerBank = (demo: Demo): OfferDocument => ({
   _id: 'power-bank',
   schema: 1,
   version: 1,
@@ -20,9 +39,7 @@ const powerBank = ({ service_id }: Common): OfferDocument => ({
   enabled: true,
   rank: 1,
   line: 'payafter',
-  protocol: 'payafter-orders',
-  mode: 'merchant',
-  service_id,
+  ...sold(demo, 0, POWER_BANK, []),
   name: '共享充电宝',
   introduction: '共享充电宝租借',
   summary: '扫码即借，随处可还。免交押金，归还后按使用时长结算。',
@@ -32,7 +49,6 @@ const powerBank = ({ service_id }: Common): OfferDocument => ({
   fees: [{ name: '收费标准', description: '3 元/小时，不足 1 小时按 1 小时计' }],
   discounts: [],
   choices: [],
-  asks: [],
   steps: ['确认订单，机柜弹出充电宝', '随身使用，随处可还', '归还后按时长自动扣款'],
   rules: [
     { title: '计费', text: '每小时 3 元，前 5 分钟内归还不收费，每 24 小时封顶 30 元。' },
@@ -40,12 +56,11 @@ const powerBank = ({ service_id }: Common): OfferDocument => ({
     { title: '归还', text: '在任意有空位的机柜归还，以机柜确认的时间为准。' },
     { title: '扣款', text: DEDUCTION },
   ],
-  merchant: POWER_BANK,
   startLocation: '杭州湖滨银泰 in77',
 })
 
 /** A hotel: priced nights, and a risk amount above them for what is broken or taken from the minibar. */
-const hotelNight = ({ service_id }: Common): OfferDocument => ({
+const hotelNight = (demo: Demo): OfferDocument => ({
   _id: 'hotel-night',
   schema: 1,
   version: 1,
@@ -53,9 +68,10 @@ const hotelNight = ({ service_id }: Common): OfferDocument => ({
   enabled: true,
   rank: 2,
   line: 'payafter',
-  protocol: 'payafter-orders',
-  mode: 'merchant',
-  service_id,
+  ...sold(demo, 1, HOTEL, [
+    { field: 'name', why: '前台按姓名为您办理入住' },
+    { field: 'phone', why: '到店前与您确认房间' },
+  ]),
   name: '湖景大床房',
   introduction: '酒店入住 先住后付',
   summary: '免押金入住，退房免排队，离店后按实际消费结算。',
@@ -84,10 +100,6 @@ const hotelNight = ({ service_id }: Common): OfferDocument => ({
       ],
     },
   ],
-  asks: [
-    { field: 'name', why: '前台按姓名为您办理入住' },
-    { field: 'phone', why: '到店前与您确认房间' },
-  ],
   steps: ['确认订单，暂不付款', '到店直接入住', '离店后自动扣款'],
   rules: [
     { title: '入住与离店', text: '14:00 后入住，次日 12:00 前离店；延迟离店每小时 50 元。' },
@@ -96,13 +108,12 @@ const hotelNight = ({ service_id }: Common): OfferDocument => ({
     { title: '取消', text: '入住前可联系酒店免费取消。' },
     { title: '扣款', text: DEDUCTION },
   ],
-  merchant: HOTEL,
   startLocation: '杭州西湖区云栖路 18 号',
   endsAfterHours: 48,
 })
 
 /** A service at a fixed price with a discount: the estimate is the final price unless something is left out. */
-const cleaning = ({ service_id }: Common): OfferDocument => ({
+const cleaning = (demo: Demo): OfferDocument => ({
   _id: 'home-cleaning',
   schema: 1,
   version: 1,
@@ -110,9 +121,10 @@ const cleaning = ({ service_id }: Common): OfferDocument => ({
   enabled: true,
   rank: 3,
   line: 'payafter',
-  protocol: 'payafter-orders',
-  mode: 'merchant',
-  service_id,
+  ...sold(demo, 0, CLEANING, [
+    { field: 'address', why: '保洁员按此地址上门' },
+    { field: 'phone', why: '上门前与您联系' },
+  ]),
   name: '上门保洁 3 小时',
   introduction: '上门保洁 满意后付款',
   summary: '持证保洁员上门，自带工具，打扫完您验收，满意后再扣款。',
@@ -125,10 +137,6 @@ const cleaning = ({ service_id }: Common): OfferDocument => ({
   ],
   discounts: [{ name: '新客立减', amount: 3000, description: '首单立减 30 元，完结时抵扣' }],
   choices: [],
-  asks: [
-    { field: 'address', why: '保洁员按此地址上门' },
-    { field: 'phone', why: '上门前与您联系' },
-  ],
   steps: ['确认订单，暂不付款', '保洁员上门服务', '您验收后自动扣款'],
   rules: [
     { title: '服务时间', text: '服务 3 小时；提前完成按实际项目收费，不额外加价。' },
@@ -136,13 +144,28 @@ const cleaning = ({ service_id }: Common): OfferDocument => ({
     { title: '不满意', text: '24 小时内可要求返工一次，返工不收费。' },
     { title: '扣款', text: DEDUCTION },
   ],
-  merchant: CLEANING,
   startLocation: '顾客地址',
 })
 
 /** The demo offers of the local world, for one service with every permission. */
-export const demoOffers = (common: Common): OfferDocument[] => [
-  powerBank(common),
-  hotelNight(common),
-  cleaning(common),
-]
+export const demoOffers = (demo: Demo): OfferDocument[] => [powerBank(demo), hotelNight(demo), cleaning(demo)]
+
+/** The shops of a service provider's demo offers, in the order that offers name them by. */
+const SHOPS = [{ name: '小满生活服务（湖滨店）', phone: '400-820-1717' }, HOTEL] as const
+
+/** A sub-merchant as the credentials name it. */
+export interface SubMerchant {
+  readonly subMchid: string
+  readonly subAppid?: string
+}
+
+/** The first two sub-merchants as shops with names that customers can read. */
+export const demoShops = (subMerchants: readonly SubMerchant[]): ShopDocument[] =>
+  subMerchants.slice(0, SHOPS.length).map(({ subMchid, subAppid }, at) => ({
+    _id: subMchid,
+    schema: 1,
+    version: 1,
+    ...(subAppid === undefined ? {} : { sub_appid: subAppid }),
+    ...(SHOPS[at] ?? SHOPS[0]),
+    enabled: true,
+  }))

@@ -1,5 +1,6 @@
 import { PEOPLE } from '../phone/people'
 import type { Credentials } from '../sandbox/keys'
+import type { SubMerchant } from './demo-offers'
 
 /** The part of the credentials that the functions need; a file of the same shape serves for another WeChat Pay. */
 export type PayCredentials = Pick<
@@ -13,7 +14,11 @@ export type PayCredentials = Pick<
   | 'platformPublicKey'
   | 'apiV3Key'
   | 'apiV2Key'
->
+> & {
+  /** The shops, for a service provider; or the one shop. */
+  subMerchants?: readonly SubMerchant[]
+  subMchid?: string
+}
 
 /** Where the functions find WeChat Pay, and what they may call it with. */
 export interface PayPlace {

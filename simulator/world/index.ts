@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { worldClock, type WorldClock } from '../clock'
 import { startCloudBase, type CloudBase, type CloudBaseOptions, type CollectionManifest } from '../cloudbase'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox'
-import { demoOffers } from './demo-offers'
 import { functionEnvironment, type PayCredentials } from './environment'
+import { DEFAULT_PRODUCT, type Product } from './product'
+import { seed } from './seed'
 
 /** Where WeChat Pay's notifications arrive: three addresses, one function (design 4.9). */
 const NOTIFY_ROUTES = {
@@ -23,6 +24,8 @@ export interface WorldOptions {
   /** Another WeChat Pay than the sandbox. */
   pay?: { origin: string; credentials: PayCredentials }
   timers?: boolean
+  /** What the demo offers are sold by; service-orders as the merchant itself when absent. */
+  product?: Product
   /** Limits of one customer, `open/perMinute`; `product` for the ones that are deployed. */
   orderLimits?: string
   sandbox?: Partial<SandboxOptions>
@@ -36,6 +39,7 @@ export interface World {
   sandbox?: Sandbox
   cloudbase: CloudBase
   credentials: PayCredentials
+  product: Product
   payOrigin: string
   close(): Promise<void>
 }
@@ -66,7 +70,7 @@ async function startBesidePay(
   clock: WorldClock,
   sandbox: Sandbox | undefined,
 ): Promise<World> {
-  const { project, dir, orderLimits } = options
+  const { project, dir, orderLimits, product = DEFAULT_PRODUCT } = options
   const { origin, credentials } = options.pay ?? requireSandbox(sandbox)
   const collections = JSON.parse(
     readFileSync(join(project, 'cloudfunctions', 'collections.json'), 'utf8'),
@@ -92,12 +96,13 @@ async function startBesidePay(
     confirm: `${cloudbase.origin}/pay/notify/confirm`,
     pay: `${cloudbase.origin}/pay/notify/pay`,
   })
-  await seedOffers(cloudbase, credentials.serviceId)
+  await seed(cloudbase, credentials, product)
   return {
     clock,
     ...(sandbox === undefined ? {} : { sandbox }),
     cloudbase,
     credentials,
+    product,
     payOrigin: origin,
     async close() {
       await cloudbase.close()
@@ -109,10 +114,4 @@ async function startBesidePay(
 function requireSandbox(sandbox: Sandbox | undefined): Sandbox {
   if (!sandbox) throw new Error('There is neither a sandbox nor another WeChat Pay.')
   return sandbox
-}
-
-/** Puts the demo offers there that are not there yet. */
-async function seedOffers(cloudbase: CloudBase, service_id: string): Promise<void> {
-  const missing = demoOffers({ service_id }).filter(({ _id }) => !cloudbase.store.get('offers', _id))
-  if (missing.length > 0) await cloudbase.store.insert('offers', missing as never)
 }

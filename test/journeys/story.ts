@@ -15,6 +15,7 @@ import { PEOPLE } from '../../simulator/phone/people'
 import { generateKeys, type Sandbox, type Switches } from '../../simulator/sandbox'
 import { startWorld, type World, type WorldOptions } from '../../simulator/world'
 import { type AttemptThere, attemptsThere, disagreements } from './agreement'
+import { type Differences, differencesOf, productOfTests } from './products'
 
 /** The project's folder; tests run from it. */
 export const PROJECT = process.cwd()
@@ -34,10 +35,13 @@ let keys = 0
 /** Whole stories through the built functions, the real SDK, and the sandbox, with every clock under the test's hand. */
 export class Story {
   readonly sandbox: Sandbox
+  /** Where this product's stories differ from the others'. */
+  readonly product: Differences
 
   private constructor(readonly world: World) {
     if (!world.sandbox) throw new Error('A story needs the sandbox.')
     this.sandbox = world.sandbox
+    this.product = differencesOf(world.product)
   }
 
   static readonly keys = generateKeys()
@@ -49,6 +53,7 @@ export class Story {
     options: Partial<WorldOptions> = {},
   ): Promise<Story> {
     const world = await startWorld({
+      product: productOfTests(),
       ...options,
       project: PROJECT,
       sandbox: { keys: Story.keys, switches, deductionDelaySeconds: null },

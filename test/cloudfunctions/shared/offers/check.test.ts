@@ -1,0 +1,67 @@
+import { problemsOf } from '../../../../cloudfunctions/shared/offers/check'
+import { PAYAFTER_ORDERS, PRODUCTS } from '../../../../simulator/world/product'
+import { demoOffers } from '../../../../simulator/world/demo-offers'
+
+const places = { service_id: '00002000000000170000000000000001', shops: ['1900007782', '1900007783'] }
+
+describe('the demo offers', () => {
+  it.each(PRODUCTS)('of $protocol as $mode are good', (product) => {
+    const offers = demoOffers({ ...places, product })
+    expect(offers.map(({ _id }) => _id)).toEqual(['power-bank', 'hotel-night', 'home-cleaning'])
+    for (const offer of offers) expect(problemsOf(offer)).toEqual([])
+  })
+})
+
+const [powerBank] = demoOffers({ ...places, product: PAYAFTER_ORDERS })
+const without = (field: string): object =>
+  Object.fromEntries(Object.entries({ ...powerBank }).filter(([name]) => name !== field))
+const nights = (option: object) => ({
+  choices: [{ id: 'nights', label: '晚数', options: [{ id: 'one', label: '1 晚', ...option }] }],
+})
+
+describe('an offer that is wrong', () => {
+  it.each<[string, unknown, string]>([
+    ['is no document', null, ''],
+    ['is a list', [], '_id'],
+    ['has an unknown protocol', { ...powerBank, protocol: 'servicepayondelivery' }, 'protocol'],
+    ['has a prototype name for a protocol', { ...powerBank, protocol: 'constructor' }, 'protocol'],
+    ['has a protocol that is no text', { ...powerBank, protocol: ['payafter-orders'] }, 'protocol'],
+    ['has an unknown mode', { ...powerBank, mode: 'provider' }, 'mode'],
+    ['has an unknown line', { ...powerBank, line: 'sign-plan' }, 'line'],
+    ['is payafter-orders as a partner', { ...powerBank, mode: 'partner', sub_mchid: '1900007782' }, 'mode'],
+    ['is a partner’s without a shop', { ...powerBank, protocol: 'service-orders', mode: 'partner' }, 'sub_mchid'],
+    ['is a merchant’s with a shop', { ...powerBank, sub_mchid: '1900007782' }, 'sub_mchid'],
+    ['has a shop’s name for a number', { ...powerBank, protocol: 'service-orders', mode: 'partner', sub_mchid: '一店' }, 'sub_mchid'],
+    ['asks what service-orders cannot carry', { ...powerBank, protocol: 'service-orders', asks: [{ field: 'phone', why: '联系' }] }, 'asks'],
+    ['asks what nobody knows', { ...powerBank, asks: [{ field: 'email', why: '联系' }] }, 'asks.0.field'],
+    ['charges more than its risk amount', { ...powerBank, maxCharge: 9901 }, 'maxCharge'],
+    ['charges half a fen', { ...powerBank, maxCharge: 99.5 }, 'maxCharge'],
+    ['risks nothing', { ...powerBank, riskAmount: 0, maxCharge: 0 }, 'riskAmount'],
+    ['has a free line', { ...powerBank, fees: [{ name: '收费标准' }] }, 'fees[0]'],
+    ['has a line in yuan', { ...powerBank, fees: [{ name: '房费', amount: '298.00' }] }, 'fees[0].amount'],
+    ['has a line without a name', { ...powerBank, fees: [{ amount: 1 }] }, 'fees.0.name'],
+    ['has an introduction that is too long', { ...powerBank, introduction: '字'.repeat(21) }, 'introduction'],
+    ['has no introduction', { ...powerBank, introduction: ' ' }, 'introduction'],
+    ['has a choice of nothing', { ...powerBank, choices: [{ id: 'nights', label: '晚数', options: [] }] }, 'choices.0.options'],
+    ['has an option above the risk amount', { ...powerBank, ...nights({ maxCharge: 9901 }) }, 'choices[0].options[0].maxCharge'],
+    ['has an option with a free line', { ...powerBank, ...nights({ fees: [{ name: '房费' }] }) }, 'choices[0].options[0].fees[1]'],
+    ...['service_id', 'merchant', 'startLocation', 'mode', 'revision', 'fees', 'choices', 'asks', 'steps', 'rules', 'riskName']
+      .map((field): [string, unknown, string] => [`has no ${field}`, without(field), field]),
+  ])('%s', (_, document, path) => {
+    expect(problemsOf(document).map((problem) => problem.path)).toContain(path)
+  }) // prettier-ignore
+
+  it('is told with every problem, and with none of its values', () => {
+    const problems = problemsOf({ ...powerBank, maxCharge: 12345, merchant: undefined, asks: [] })
+    expect(problems.map(({ path }) => path)).toEqual(['merchant', 'maxCharge'])
+    expect(JSON.stringify(problems)).not.toContain('12345')
+  })
+})
+
+it('an offer without a protocol is one of service-orders: it must ask nothing', () => {
+  const asking = { ...without('protocol'), asks: [{ field: 'phone', why: '到店前联系' }] }
+  expect(problemsOf(without('protocol'))).toEqual([])
+  expect(problemsOf(asking)).toEqual([
+    { path: 'asks', problem: "must be empty: service-orders has no field for a person's data" },
+  ])
+})
