@@ -1,11 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { OfferDocument, OrderDocument } from '../cloudfunctions/shared/orders/document'
+import type { OfferDocument } from '../cloudfunctions/shared/offers/document'
+import { offerOf } from '../cloudfunctions/shared/offers/read'
+import type { OrderDocument } from '../cloudfunctions/shared/orders/document'
 import { keptOf, readKept, restoredOrder } from '../cloudfunctions/shared/orders/restore'
+import type { ShopDocument } from '../cloudfunctions/shared/shops'
 
 const USAGE = `node scripts/run.mjs restore keep <orders.json> <kept.json>
   From an export of the collection "orders": what must be kept elsewhere to get the orders back.
-node scripts/run.mjs restore orders <kept.json> <offers.json> <import.json>
-  From what was kept and the offers: a file to import into an empty collection "orders". reconcile then asks WeChat Pay
+node scripts/run.mjs restore orders <kept.json> <offers.json> <import.json> [<shops.json>]
+  From what was kept, the offers and (for a service provider) the shops: a file to import into an empty collection "orders". reconcile then asks WeChat Pay
   about every attempt. No key leaves the cloud.
 Files are JSON lists or JSON lines, as the CloudBase console reads and writes them.`
 
@@ -25,7 +28,8 @@ function write(path: string, documents: readonly unknown[]): void {
   console.log(`${documents.length} orders written.`)
 }
 
-function restore(keptPath: string, offersPath: string): OrderDocument[] {
+function restore(keptPath: string, offersPath: string, shopsPath: string | undefined): OrderDocument[] {
+  const shops = (shopsPath === undefined ? [] : linesOf(shopsPath)) as ShopDocument[]
   const offers = new Map((linesOf(offersPath) as OfferDocument[]).map((offer) => [offer._id, offer]))
   const problems: string[] = []
   const now = Date.now()
@@ -34,7 +38,9 @@ function restore(keptPath: string, offersPath: string): OrderDocument[] {
       const kept = readKept(line)
       const offer = offers.get(kept.offerId)
       if (!offer) throw new TypeError(`the offers lack ${kept.offerId}; one with enabled: false will do`)
-      return [restoredOrder(kept, offer, now)]
+      const shop = shops.find(({ _id }) => _id === kept.sub_mchid)
+      if (kept.sub_mchid !== undefined && !shop) throw new TypeError(`the shops lack ${kept.sub_mchid}`)
+      return [restoredOrder(kept, offerOf(offer, shop), now)]
     } catch (error) {
       if (!(error instanceof TypeError)) throw error
       problems.push(`order ${index + 1}: ${error.message}`)
@@ -46,9 +52,9 @@ function restore(keptPath: string, offersPath: string): OrderDocument[] {
 }
 
 try {
-  const [command, from = '', to = '', out = ''] = process.argv.slice(2)
+  const [command, from = '', to = '', out = '', shops] = process.argv.slice(2)
   if (command === 'keep' && to) write(to, (linesOf(from) as OrderDocument[]).map(keptOf))
-  else if (command === 'orders' && out) write(out, restore(from, to))
+  else if (command === 'orders' && out) write(out, restore(from, to, shops))
   else throw new Error(USAGE)
 } catch (error) {
   console.error((error as Error).message)

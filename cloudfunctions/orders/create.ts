@@ -5,7 +5,10 @@ import type { ActionContext } from '../shared/handler'
 import { sendPending } from '../shared/orders/act'
 import { nextAttempt, type Person } from '../shared/orders/attempt'
 import type { Desk } from '../shared/orders/desk'
-import type { OfferDocument, OrderDocument } from '../shared/orders/document'
+import type { Offer } from '../shared/offers/document'
+import { readOffer } from '../shared/offers/read'
+import { appOf } from '../shared/orders/app'
+import type { OrderDocument } from '../shared/orders/document'
 import { checkLimits, newestOrders } from '../shared/orders/limits'
 import { newOrder, orderIdOf } from '../shared/orders/new-order'
 import { openDesk } from '../shared/orders/open-desk'
@@ -26,7 +29,7 @@ export async function create(request: Request, ctx: ActionContext): Promise<Resp
   const { openid } = ctx.caller
   const orderId = orderIdOf(openid, request.requestKey)
   const [offer, newest] = await Promise.all([
-    ctx.store.read<OfferDocument>('offers', request.offerId),
+    readOffer(ctx, request.offerId),
     newestOrders(ctx.store, openid),
   ])
   const desk = await openDesk(ctx)
@@ -43,7 +46,7 @@ export async function create(request: Request, ctx: ActionContext): Promise<Resp
     return resume(desk, first, openid)
   }
   const { preview, person, sold } = accepted
-  const base = newOrder(sold, preview, { orderId, ...ctx.caller }, desk.clock())
+  const base = newOrder(sold, preview, { orderId, openid, ...appOf(ctx, sold.mode) }, desk.clock())
   const { attempt, pending } = nextAttempt(desk, base, 1, person)
   const order = withNextCheck({ ...base, attempts: [attempt], current: 1, pending }, desk.clock())
   if ((await ctx.store.insert('orders', order)) === 'exists') {
@@ -60,12 +63,12 @@ export async function create(request: Request, ctx: ActionContext): Promise<Resp
 interface Accepted {
   preview: Preview
   person: Person
-  sold: OfferDocument
+  sold: Offer
 }
 
 /** Checks what the customer saw against what is offered now; the price is ours, never the page's (design 4.1). */
-function accept(request: Request, offer: OfferDocument | undefined): Accepted {
-  if (!offer?.enabled) throw new Failed('UNKNOWN_OFFER')
+function accept(request: Request, offer: Offer | undefined): Accepted {
+  if (!offer) throw new Failed('UNKNOWN_OFFER')
   const preview = previewOffer(offer, request.choices)
   if (offer.revision !== request.revision) {
     // The choices may be gone too: then the page starts over with the offer as it is now.

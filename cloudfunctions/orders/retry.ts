@@ -3,6 +3,7 @@ import { previewOffer, type Preview } from '#domain/offer'
 import type { Moment } from '#domain/period'
 import { Failed } from '../shared/failed'
 import type { ActionContext } from '../shared/handler'
+import { readOffer } from '../shared/offers/read'
 import { act, sendPending } from '../shared/orders/act'
 import { ask } from '../shared/orders/ask'
 import { nextAttempt, withNewAttempt } from '../shared/orders/attempt'
@@ -13,7 +14,6 @@ import {
   currentAttempt,
   keyOf,
   withAttempt,
-  type OfferDocument,
   type OrderDocument,
   type Pending,
 } from '../shared/orders/document'
@@ -78,8 +78,8 @@ export async function resend(desk: Desk, order: OrderDocument): Promise<OrderDoc
 
 /** The order keeps its price; where the offer moved meanwhile, the customer sees the new one first. */
 async function stillOffered(ctx: ActionContext, order: OrderDocument): Promise<void> {
-  const offer = await ctx.store.read<OfferDocument>('offers', order.offerId)
-  if (!offer?.enabled) throw new Failed('UNKNOWN_OFFER')
+  const offer = await readOffer(ctx, order.offerId)
+  if (!offer) throw new Failed('UNKNOWN_OFFER')
   if (offer.revision === order.revision) return
   const preview: Preview | { problem: unknown } = previewOffer(offer, {})
   throw new Failed('PRICE_CHANGED', {

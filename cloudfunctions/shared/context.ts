@@ -3,6 +3,8 @@ import type { Env } from './clock'
 /** Who calls a function, as far as the platform vouches for it. */
 export type Caller =
   | { kind: 'user'; openid: string; appid: string }
+  /** A person in another mini-program than ours: somebody only where a document says that it is a shop's. */
+  | { kind: 'guest'; openid: string; appid: string }
   | { kind: 'timer' }
   | { kind: 'http' }
   | { kind: 'function' }
@@ -39,8 +41,8 @@ const stationsOf = (env: Env): string[] => (env['TCB_SOURCE'] ?? '').split(',')
 const WITHOUT_PERSON = ['wx_http', 'wx_trigger']
 
 /**
- * Tells who calls. The openid comes from the platform's context alone, never from the event, and only with our own appid
- * (`WECHATPAY_APPID`, where it is set). A warm instance may still carry the last caller's variables (facts: cloudbase 2.3),
+ * Tells who calls. The openid comes from the platform's context alone, never from the event, and counts only with our own
+ * appid (`WECHATPAY_APPID`, where it is set): with another one the caller is a guest. A warm instance may still carry the last caller's variables (facts: cloudbase 2.3),
  * so HTTP, timers and other functions are recognised before the openid is looked at.
  */
 export async function callerOf(event: unknown, env: Env = process.env): Promise<Caller> {
@@ -53,6 +55,7 @@ export async function callerOf(event: unknown, env: Env = process.env): Promise<
   const openid = contextValue(env, 'WX_OPENID')
   const appid = contextValue(env, 'WX_APPID') ?? ''
   const ours = env['WECHATPAY_APPID']
-  if (openid) return ours && ours !== appid ? { kind: 'nobody' } : { kind: 'user', openid, appid }
-  return { kind: 'nobody' }
+  if (!openid) return { kind: 'nobody' }
+  if (!ours || ours === appid) return { kind: 'user', openid, appid }
+  return appid === '' ? { kind: 'nobody' } : { kind: 'guest', openid, appid }
 }

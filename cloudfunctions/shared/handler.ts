@@ -10,6 +10,7 @@ import { Failed } from './failed'
 import { readInvocation } from './invocation'
 import { createLog, type Log } from './log'
 import { failureOfPay } from './pay-failure'
+import { isShopsApp } from './shops'
 import { openStore, type Store, StoreConflict } from './store'
 import { PayError } from './wechatpay/errors'
 
@@ -97,7 +98,8 @@ export function createHandler<F extends CalledFunction>(
 
     async function act(): Promise<unknown> {
       const caller = await callerOf(event, env)
-      if (caller.kind !== 'user') throw new Failed('NO_IDENTITY')
+      if (caller.kind !== 'user' && caller.kind !== 'guest') throw new Failed('NO_IDENTITY')
+      if (caller.kind === 'guest' && !(await isShopsApp(store, caller.appid))) throw new Failed('NO_IDENTITY')
       said.who = caller.openid
       if (sizeOf(event) > LARGEST_EVENT)
         throw new Failed('INVALID_REQUEST', {

@@ -1,6 +1,6 @@
 import type { DiscountLine, FeeLine } from '#domain/fee'
 import type { Fen } from '#domain/money'
-import type { OfferView, PersonalField } from '#domain/offer'
+import type { Mode, OfferView, PersonalField } from '#domain/offer'
 import type { OrderState } from '#domain/order'
 import type { Clock, Moment } from '#domain/period'
 import type { Keyring, PayAnswer, PreparedCall } from './wechatpay'
@@ -132,6 +132,10 @@ export interface ToldOrder {
 
 /** Where protocols differ in what an order's life allows. */
 export interface ProtocolRules {
+  /** As whom its calls can be made. */
+  modes: readonly Mode[]
+  /** Whether a create has fields for a person's data, so that an offer may ask for them (facts 1.1, 1.7.1). */
+  asks: boolean
   /** How a confirmed order that was not used ends: completed with finish_type 1, or cancelled. */
   unused: 'complete' | 'cancel'
   /** Whether a completed order that is not paid yet can be cancelled, which waives the debt (facts 1.7.2). */

@@ -9,6 +9,13 @@ const PROTOCOLS: Readonly<Record<Protocol, ProtocolCalls>> = {
   'service-orders': serviceOrders,
 }
 
+/** Their names, for whoever writes an offer. */
+export const PROTOCOL_NAMES = Object.keys(PROTOCOLS)
+
+/** Whether an offer's or an export's word names a protocol. */
+export const isProtocol = (name: unknown): name is Protocol =>
+  typeof name === 'string' && PROTOCOL_NAMES.includes(name)
+
 /** The protocol's calls. */
 export const protocolOf = (protocol: Protocol): ProtocolCalls => PROTOCOLS[protocol]
 

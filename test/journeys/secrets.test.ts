@@ -1,5 +1,5 @@
 import type { CloudBaseEvent } from '../../simulator/cloudbase'
-import type { OfferDocument } from '../../cloudfunctions/shared/orders/document'
+import type { OfferDocument } from '../../cloudfunctions/shared/offers/document'
 import { Forge } from './attacks/forge'
 import { OPERATOR, Story } from './story'
 

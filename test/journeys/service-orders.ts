@@ -1,4 +1,4 @@
-import type { OfferDocument } from '../../cloudfunctions/shared/orders/document'
+import type { OfferDocument } from '../../cloudfunctions/shared/offers/document'
 import type { Switches } from '../../simulator/sandbox'
 import type { ConsoleOrderView } from '../../miniprogram/domain/view'
 import { OPERATOR, Story } from './story'

@@ -22,6 +22,8 @@ export type AttemptBase = Pick<
   | '_id'
   | 'appid'
   | 'protocol'
+  | 'sub_mchid'
+  | 'sub_appid'
   | 'service_id'
   | 'introduction'
   | 'preview'
@@ -32,7 +34,7 @@ export type AttemptBase = Pick<
 
 /**
  * The next attempt and the intent to create it; nothing is sent yet.
- * @throws ValidationError when WeChat Pay would refuse it by its documented rules
+ * @throws ConfigError when the protocol needs a setting that is missing; ValidationError when WeChat Pay would refuse it by its documented rules
  */
 export function nextAttempt(
   desk: Desk,
@@ -48,6 +50,8 @@ export function nextAttempt(
       out_order_no,
       service_id: base.service_id,
       appid: base.appid,
+      ...given('sub_mchid', base.sub_mchid),
+      ...given('sub_appid', base.sub_appid),
       introduction: base.introduction,
       fees,
       discounts,
@@ -55,7 +59,7 @@ export function nextAttempt(
       riskAmount,
       start: 'OnAccept',
       startLocation: base.startLocation,
-      ...(base.endLocation === undefined ? {} : { endLocation: base.endLocation }),
+      ...given('endLocation', base.endLocation),
       ...(base.endsAfterHours === undefined ? {} : { endsAt: at + base.endsAfterHours * HOUR }),
       ...given('notifyUrl', desk.notifyUrl),
       person,

@@ -1,4 +1,4 @@
-import type { Merchant, Mode, OfferView, PersonalField, Preview, Line, Protocol } from '#domain/offer'
+import type { Merchant, Mode, PersonalField, Preview, Line, Protocol } from '#domain/offer'
 import { filterOf, type OrderFilter, type OrderState, type Outcome } from '#domain/order'
 import type { Fen } from '#domain/money'
 import type { Moment } from '#domain/period'
@@ -14,24 +14,6 @@ import type {
 import { given } from '../given'
 import type { OrderKey } from '../protocol'
 import type { PreparedCall } from '../wechatpay'
-
-/** An offer as it is stored: what pages see, and what only the server needs. */
-export interface OfferDocument extends Omit<OfferView, 'offerId'> {
-  _id: string
-  schema: 1
-  version: number
-  enabled: boolean
-  /** Order of the offers on the home page. */
-  rank: number
-  protocol: Protocol
-  mode: Mode
-  service_id: string
-  /** At most 20 characters; WeChat Pay requires where the service starts. */
-  startLocation: string
-  endLocation?: string
-  /** When the service is expected to end, in hours after the order; absent = open. */
-  endsAfterHours?: number
-}
 
 /** One try of an order at WeChat Pay. `package` and the launch fields are secrets in logs, and there only while it is CREATED. */
 export interface Attempt {

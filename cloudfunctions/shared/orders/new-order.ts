@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { PersonalField, Preview } from '#domain/offer'
 import type { Moment } from '#domain/period'
-import type { OfferDocument, OrderDocument } from './document'
+import { given } from '../given'
+import type { Offer } from '../offers/document'
+import type { App } from './app'
+import type { OrderDocument } from './document'
 
 /** What an order is made of, before its first attempt. */
 export type OrderBase = Omit<OrderDocument, 'attempts' | 'current' | 'pending' | 'nextCheckAt'>
@@ -16,9 +19,9 @@ export function orderIdOf(openid: string, requestKey: string): string {
 
 /** Takes the snapshot: whatever happens to the offer later, this order keeps its price and its limit (design 4.1). */
 export function newOrder(
-  offer: OfferDocument,
+  offer: Offer,
   preview: Preview,
-  who: { orderId: string; openid: string; appid: string },
+  who: { orderId: string; openid: string } & App,
   now: Moment,
 ): OrderBase {
   const asks: PersonalField[] = offer.asks.map(({ field }) => field)
@@ -31,6 +34,8 @@ export function newOrder(
     line: offer.line,
     protocol: offer.protocol,
     mode: offer.mode,
+    ...given('sub_mchid', offer.sub_mchid),
+    ...given('sub_appid', who.sub_appid),
     service_id: offer.service_id,
     offerId: offer._id,
     revision: offer.revision,
@@ -39,8 +44,8 @@ export function newOrder(
     merchant: offer.merchant,
     preview,
     startLocation: offer.startLocation,
-    ...(offer.endLocation === undefined ? {} : { endLocation: offer.endLocation }),
-    ...(offer.endsAfterHours === undefined ? {} : { endsAfterHours: offer.endsAfterHours }),
+    ...given('endLocation', offer.endLocation),
+    ...given('endsAfterHours', offer.endsAfterHours),
     asks,
     state: 'CREATING',
     filter: 'open',

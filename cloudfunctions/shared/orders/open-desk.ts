@@ -12,7 +12,7 @@ export async function openDesk(ctx: Omit<ActionContext, 'caller'>): Promise<Desk
     store,
     pay: client,
     prepare: { keyring, clock },
-    launch: { mchid: config.mchid, ...(config.apiV2Key === undefined ? {} : { apiV2Key: config.apiV2Key }) },
+    launch: { mchid: config.mchid, ...given('apiV2Key', config.apiV2Key) },
     ...given('notifyUrl', config.notifyUrl),
     sandbox: config.sandbox,
     clock,

@@ -1,7 +1,10 @@
 import { isFen } from '#domain/money'
-import type { Preview } from '#domain/offer'
+import type { Mode, Preview, Protocol } from '#domain/offer'
 import type { Moment } from '#domain/period'
-import { outOrderNo, type Attempt, type OfferDocument, type OrderDocument } from './document'
+import { given } from '../given'
+import type { Offer } from '../offers/document'
+import { isProtocol } from '../protocols'
+import { outOrderNo, type Attempt, type OrderDocument } from './document'
 import { NO_PRICE } from './for-a-person'
 import { newOrder } from './new-order'
 
@@ -14,6 +17,11 @@ export interface Kept {
   openid: string
   appid: string
   service_id: string
+  /** By which protocol it lives on, and as whom we call; absent in an export of before there was a choice: as the offer says. */
+  protocol?: Protocol
+  mode?: Mode
+  sub_mchid?: string
+  sub_appid?: string
   offerId: string
   /** How many attempts were made; their numbers follow from it. */
   attempts: number
@@ -29,6 +37,10 @@ export const keptOf = (order: OrderDocument): Kept => ({
   openid: order.openid,
   appid: order.appid,
   service_id: order.service_id,
+  protocol: order.protocol,
+  mode: order.mode,
+  ...given('sub_mchid', order.sub_mchid),
+  ...given('sub_appid', order.sub_appid),
   offerId: order.offerId,
   attempts: order.attempts.length,
   createdAt: order.createdAt,
@@ -59,7 +71,12 @@ export function readKept(line: unknown): Kept {
     const value = fields[field]
     if (typeof value !== 'string' || !form.test(value)) wrong(field)
   }
-  const { attempts, createdAt, revision, preview } = fields
+  const { attempts, createdAt, revision, preview, protocol, mode, sub_mchid, sub_appid } = fields
+  if (protocol !== undefined && !isProtocol(protocol)) wrong('protocol')
+  if (mode !== undefined && mode !== 'merchant' && mode !== 'partner') wrong('mode')
+  if (!isAbsentOr(/^\d{6,32}$/, sub_mchid) || (mode === 'partner' && sub_mchid === undefined))
+    wrong('sub_mchid')
+  if (!isAbsentOr(FORMS.appid, sub_appid)) wrong('sub_appid')
   if (!Number.isInteger(attempts) || Number(attempts) < 1 || Number(attempts) > MOST_ATTEMPTS)
     wrong('attempts')
   if (createdAt !== undefined && !isFen(createdAt)) wrong('createdAt')
@@ -67,6 +84,9 @@ export function readKept(line: unknown): Kept {
   if (preview !== undefined && !isPreview(preview)) wrong('preview')
   return fields as unknown as Kept
 }
+
+const isAbsentOr = (form: RegExp, value: unknown): boolean =>
+  value === undefined || (typeof value === 'string' && form.test(value))
 
 function isPreview(value: unknown): boolean {
   const { fees, discounts, riskName, riskAmount, maxCharge } = (value ?? {}) as Partial<Preview>
@@ -87,8 +107,9 @@ function isPreview(value: unknown): boolean {
  * One attempt more than was kept is asked about: the customer may have tried anew since.
  * @param offer as it is now; only its words and its place are taken, and never its price
  */
-export function restoredOrder(kept: Kept, offer: OfferDocument, now: Moment): OrderDocument {
-  const { orderId, openid, appid, service_id, preview, createdAt = now } = kept
+export function restoredOrder(kept: Kept, offer: Offer, now: Moment): OrderDocument {
+  const { orderId, openid, appid, sub_appid, service_id, preview, createdAt = now } = kept
+  const { protocol = offer.protocol, mode = offer.mode, sub_mchid = offer.sub_mchid } = kept
   const shown = preview ?? {
     fees: [],
     discounts: [],
@@ -101,8 +122,11 @@ export function restoredOrder(kept: Kept, offer: OfferDocument, now: Moment): Or
     return { n, out_order_no: outOrderNo(orderId, n), state: 'CREATING', at: createdAt, restoredAt: now }
   })
   return {
-    ...newOrder(offer, shown, { orderId, openid, appid }, createdAt),
+    ...newOrder(offer, shown, { orderId, openid, appid, ...given('sub_appid', sub_appid) }, createdAt),
     service_id,
+    protocol,
+    mode,
+    ...given('sub_mchid', mode === 'partner' ? sub_mchid : undefined),
     // An unknown revision is no offer's: nothing is tried anew at a price that nobody knows.
     revision: preview === undefined ? 0 : (kept.revision ?? 0),
     attempts,

@@ -30,15 +30,16 @@ describe('callerOf', () => {
     ['no WX_CONTEXT_KEYS', { WX_OPENID: 'o-1' }],
     ['an empty openid', userEnv('')],
     [
-      "another mini-program's",
-      { ...userEnv('o-1', 'wxother0000000000'), WECHATPAY_APPID: 'wx1234567890abcdef' },
-    ],
-    [
       'an openid without an appid where ours is known',
       { ...userEnv('o-1'), WX_CONTEXT_KEYS: 'WX_OPENID', WECHATPAY_APPID: 'wx1234567890abcdef' },
     ],
   ])('believes no openid from %s', async (_, env) => {
     expect(await callerOf({}, env)).toEqual({ kind: 'nobody' })
+  })
+
+  it('takes a person in another mini-program for a guest', async () => {
+    const env = { ...userEnv('o-1', 'wxother0000000000'), WECHATPAY_APPID: 'wx1234567890abcdef' }
+    expect(await callerOf({}, env)).toEqual({ kind: 'guest', openid: 'o-1', appid: 'wxother0000000000' })
   })
 
   it('knows timers by the trigger source, not by the event', async () => {

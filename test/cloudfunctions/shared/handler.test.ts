@@ -101,13 +101,22 @@ describe('an action', () => {
     ['no identity', {}],
     ['a timer', { TRIGGER_SRC: 'timer' }],
     ['another function', { TCB_SOURCE: 'scf' }],
-    [
-      "another mini-program's user",
-      { ...userEnv('o-1', 'wxother0000000000'), WECHATPAY_APPID: 'wx1234567890abcdef' },
-    ],
   ])('is not reached by %s', async (_, env) => {
     const { main } = handlerOf(nothing, { env })
     expect(codeOf(await main(good))).toBe('NO_IDENTITY')
+  })
+
+  it('is reached from another mini-program only where it is a shop’s own', async () => {
+    const env = { ...userEnv('o-1', 'wxshop00000000001'), WECHATPAY_APPID: 'wx1234567890abcdef' }
+    const shops = (sub_appid: string) =>
+      ({
+        find: (_: string, { where }: { where: { sub_appid: string } }) =>
+          Promise.resolve(where.sub_appid === sub_appid ? [{ _id: '1900000002' }] : []),
+      }) as unknown as Store
+    const codeAmong = async (sub_appid: string) =>
+      codeOf(await handlerOf(() => Promise.resolve({}), { env, store: shops(sub_appid) }).main(good))
+    expect(await codeAmong('wxother0000000000')).toBe('NO_IDENTITY')
+    expect(await codeAmong('wxshop00000000001')).toBe('OK')
   })
 
   it('is not reached over HTTP', async () => {

@@ -116,7 +116,7 @@ export const SIGNED_CONTENTS: readonly Mutation[] = [
   },
   {
     name: 'nested, wrapped, or of another protocol',
-    refusedBy: ['number, schema'],
+    refusedBy: ['number, schema', 'merchant, app, service, person'],
     make: (dice) =>
       telling(dice, (resource) =>
         dice.pick<Resource>([

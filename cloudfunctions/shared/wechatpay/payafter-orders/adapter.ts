@@ -98,7 +98,14 @@ function completeParams(input: OrderKey & CompleteInput) {
 
 /** payafter-orders (先享后付, 2019; the seeds) in the words that the orders are worked on with. */
 export const payafterOrders: ProtocolCalls = {
-  rules: { unused: 'complete', waives: false, unconfirmed: 'expires', launch: 'signed-set' },
+  rules: {
+    modes: ['merchant'],
+    asks: true,
+    unused: 'complete',
+    waives: false,
+    unconfirmed: 'expires',
+    launch: 'signed-set',
+  },
   prepareCreate: (input, context) => prepareCreate(createParams(input), context),
   readCreate(answer) {
     const created = readCreate(answer)

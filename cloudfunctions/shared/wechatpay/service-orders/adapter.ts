@@ -112,7 +112,14 @@ function completeParams(input: OrderKey & CompleteInput) {
 
 /** service-orders (支付分订单, current) in the words that the orders are worked on with. */
 export const serviceOrders: ProtocolCalls = {
-  rules: { unused: 'cancel', waives: true, unconfirmed: 'cancelled-by-us', launch: 'package' },
+  rules: {
+    modes: ['merchant', 'partner'],
+    asks: false,
+    unused: 'cancel',
+    waives: true,
+    unconfirmed: 'cancelled-by-us',
+    launch: 'package',
+  },
   prepareCreate: (input, context) => prepareCreate(createParams(input), context),
   readCreate(answer) {
     const created = readCreate(answer)

@@ -1,15 +1,15 @@
-import { applyNotified } from '../../../../cloudfunctions/shared/orders/notified'
-import type { ToldOrder } from '../../../../cloudfunctions/shared/protocol'
+import { applyNotified, type NotifiedOrder } from '../../../../cloudfunctions/shared/orders/notified'
 import { aDesk } from './desk'
 import { anOrder, T0 } from './fixtures'
 
 const order = anOrder({ nextCheckAt: T0 + 5 })
-const accepted: ToldOrder = {
+const accepted: NotifiedOrder = {
+  protocol: order.protocol,
   out_order_no: `${order._id}_1`,
   service_id: order.service_id,
   facts: { state: 'USER_ACCEPTED', raw: 'USER_ACCEPTED' },
 }
-const tell = async (told: ToldOrder, stored = order) => {
+const tell = async (told: NotifiedOrder, stored = order) => {
   const test = aDesk([stored])
   test.now = T0 + 1000
   const notified = await applyNotified({ ...test.desk, mchid: '1900000001' }, told)
@@ -28,13 +28,35 @@ it('is applied with every identity that is ours', async () => {
   expect(notified).toBe('applied')
 })
 
-it.each<[string, Partial<ToldOrder>]>([
+it.each<[string, Partial<NotifiedOrder>]>([
+  ['protocol', { protocol: 'service-orders' }],
   ['merchant', { mchid: '1900000002' }],
   ['mini-program', { appid: 'wx2' }],
+  ['shop', { sub_mchid: '1900007782' }],
   ['service', { service_id: '500002' }],
   ['person', { facts: { ...accepted.facts, openid: 'o2' } }],
 ])('of another %s it changes nothing', async (_, other) => {
   expect(await tell({ ...accepted, ...other })).toEqual({ notified: 'foreign', order, written: 0 })
+})
+
+describe('for an order of a shop', () => {
+  const ofShop = anOrder({ protocol: 'service-orders', mode: 'partner', sub_mchid: '1900007782' })
+  const told: NotifiedOrder = { ...accepted, protocol: 'service-orders' }
+
+  it('it names the shop', async () => {
+    expect((await tell({ ...told, sub_mchid: '1900007782' }, ofShop)).notified).toBe('applied')
+  })
+
+  it.each([{}, { sub_mchid: '1900007783' }, { sub_mchid: '' }])(
+    'not another one, or none: %j',
+    async (other) => {
+      expect(await tell({ ...told, ...other }, ofShop)).toEqual({
+        notified: 'foreign',
+        order: ofShop,
+        written: 0,
+      })
+    },
+  )
 })
 
 it.each([`${order._id}_2`, `${'f'.repeat(24)}_1`, 'abc', order._id])(

@@ -42,6 +42,8 @@ const paths = (key: OrderKey) => ({
 test('rules: what is not used, unpaid or unconfirmed is cancelled; the confirm page needs the package alone', () => {
   expect(protocolOf('service-orders')).toBe(serviceOrders)
   expect(serviceOrders.rules).toEqual({
+    modes: ['merchant', 'partner'],
+    asks: false,
     unused: 'cancel',
     waives: true,
     unconfirmed: 'cancelled-by-us',

@@ -1,0 +1,79 @@
+import { getDotPath, safeParse } from 'valibot'
+import { checkLines, type LineProblem } from '#domain/fee'
+import { previewOffer, type Protocol } from '#domain/offer'
+import { isProtocol, PROTOCOL_NAMES, protocolOf } from '../protocols'
+import type { OfferDocument } from './document'
+import { offerSchema } from './schema'
+
+/** What is wrong with an offer's document, and where; nothing of it is repeated but names of fields. */
+export type OfferProblem = LineProblem
+
+/** What an offer without `protocol` is made with: what a merchant who signs up today has (facts: payscore 1.7). */
+export const DEFAULT_PROTOCOL: Protocol = 'service-orders'
+
+/**
+ * Looks at an offer as a merchant wrote it.
+ * @returns every problem, in words for whoever edits the document; empty when customers may see the offer
+ */
+export function problemsOf(document: unknown): OfferProblem[] {
+  const parsed = safeParse(offerSchema, document)
+  if (!parsed.success)
+    return parsed.issues.map((issue) => ({ path: getDotPath(issue) ?? '', problem: issue.message }))
+  const offer = document as OfferDocument
+  return [...protocolProblems(offer), ...shopProblems(offer), ...priceProblems(offer)]
+}
+
+/** What the protocol does not have. */
+function protocolProblems({ protocol = DEFAULT_PROTOCOL, mode, asks }: OfferDocument): OfferProblem[] {
+  if (!isProtocol(protocol))
+    return [{ path: 'protocol', problem: `is unknown; it is one of ${PROTOCOL_NAMES.join(', ')}` }]
+  const { rules } = protocolOf(protocol)
+  const problems: OfferProblem[] = []
+  if (!rules.modes.includes(mode))
+    problems.push({ path: 'mode', problem: `is not one that ${protocol} has: ${rules.modes.join(', ')}` })
+  if (asks.length > 0 && !rules.asks)
+    problems.push({ path: 'asks', problem: `must be empty: ${protocol} has no field for a person's data` })
+  return problems
+}
+
+function shopProblems({ mode, sub_mchid, merchant }: OfferDocument): OfferProblem[] {
+  if (mode === 'partner')
+    return sub_mchid === undefined
+      ? [{ path: 'sub_mchid', problem: 'is missing: a service provider says which shop the offer is for' }]
+      : []
+  return [
+    ...(sub_mchid === undefined
+      ? []
+      : [{ path: 'sub_mchid', problem: 'is for partner mode: remove it, or set mode to partner' }]),
+    ...(merchant ? [] : [{ path: 'merchant', problem: 'is missing: name and phone stand on every order' }]),
+  ]
+}
+
+/** The price of the offer alone, and with each option of each choice. */
+function priceProblems(offer: OfferDocument): OfferProblem[] {
+  const problems = [...checkLines(offer.fees, offer.discounts), ...limitProblems('', offer)]
+  const ids = offer.choices.map(({ id }) => id)
+  if (new Set(ids).size < ids.length) problems.push({ path: 'choices', problem: 'has an id twice' })
+  offer.choices.forEach((choice, at) => {
+    const options = choice.options.map(({ id }) => id)
+    if (new Set(options).size < options.length)
+      problems.push({ path: `choices[${at}].options`, problem: 'has an id twice' })
+    choice.options.forEach((option, n) => {
+      const path = `choices[${at}].options[${n}].`
+      const preview = previewOffer({ ...offer, choices: [choice] }, { [choice.id]: option.id })
+      if ('problem' in preview) return
+      const lines = checkLines(preview.fees, [])
+      problems.push(
+        ...lines.map((line) => ({ ...line, path: path + line.path })),
+        ...limitProblems(path, preview),
+      )
+    })
+  })
+  return problems
+}
+
+const limitProblems = (
+  path: string,
+  { maxCharge, riskAmount }: Pick<OfferDocument, 'maxCharge' | 'riskAmount'>,
+): OfferProblem[] =>
+  maxCharge > riskAmount ? [{ path: `${path}maxCharge`, problem: 'is above riskAmount' }] : []
