@@ -167,6 +167,4 @@ export interface ProtocolCalls {
   /** Asks WeChat Pay to deduct now; its 200 is not a payment (design 4.8). */
   prepareCollect?(key: OrderKey, context: PrepareContext): PreparedCall
   prepareMessage?(input: OrderKey & MessageInput, context: PrepareContext): PreparedCall
-  /** A notification's decrypted resource. @returns `undefined` when it is not an order of this protocol. */
-  readResource(resource: unknown): ToldOrder | undefined
 }

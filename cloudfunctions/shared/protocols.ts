@@ -1,12 +1,28 @@
 import type { Protocol } from '#domain/offer'
-import type { ProtocolCalls, ToldOrder } from './protocol'
+import type { ProtocolCalls, ProtocolRules, ToldOrder } from './protocol'
 import { payafterOrders } from './wechatpay/payafter-orders/adapter'
+import { PAYAFTER_RULES } from './wechatpay/payafter-orders/rules'
+import { readResource as readPayafterOrder } from './wechatpay/payafter-orders/told-order'
 import { serviceOrders } from './wechatpay/service-orders/adapter'
+import { SERVICE_RULES } from './wechatpay/service-orders/rules'
+import { readResource as readServiceOrder } from './wechatpay/service-orders/told-order'
 
 /** Every protocol by the name that an offer gives it. */
 const PROTOCOLS: Readonly<Record<Protocol, ProtocolCalls>> = {
   'payafter-orders': payafterOrders,
   'service-orders': serviceOrders,
+}
+
+// The rest stands apart from the calls, because `notify` listens, calls nobody, and need not carry them.
+
+const RULES: Readonly<Record<Protocol, ProtocolRules>> = {
+  'payafter-orders': PAYAFTER_RULES,
+  'service-orders': SERVICE_RULES,
+}
+
+const READERS: Readonly<Record<Protocol, (resource: unknown) => ToldOrder | undefined>> = {
+  'payafter-orders': readPayafterOrder,
+  'service-orders': readServiceOrder,
 }
 
 /** Their names, for whoever writes an offer. */
@@ -19,10 +35,16 @@ export const isProtocol = (name: unknown): name is Protocol =>
 /** The protocol's calls. */
 export const protocolOf = (protocol: Protocol): ProtocolCalls => PROTOCOLS[protocol]
 
-/** A notification's order, whatever protocol it is of: told by its decrypted content, not by a name or an address (design 4.9). */
+/** What the protocol's orders allow. */
+export const rulesOf = (protocol: Protocol): ProtocolRules => RULES[protocol]
+
+/**
+ * A notification's order, whatever protocol it is of: told by its decrypted content, not by a name or an address (design 4.9).
+ * @returns `undefined` for what is no order of any of them
+ */
 export function readResource(resource: unknown): (ToldOrder & { protocol: Protocol }) | undefined {
-  for (const [protocol, calls] of Object.entries(PROTOCOLS) as [Protocol, ProtocolCalls][]) {
-    const told = calls.readResource(resource)
+  for (const [protocol, read] of Object.entries(READERS) as [Protocol, (typeof READERS)[Protocol]][]) {
+    const told = read(resource)
     if (told) return { ...told, protocol }
   }
   return undefined

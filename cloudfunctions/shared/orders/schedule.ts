@@ -1,6 +1,6 @@
 import { isSettled, type OrderState } from '#domain/order'
 import type { Moment } from '#domain/period'
-import { protocolOf } from '../protocols'
+import { rulesOf } from '../protocols'
 import { currentAttempt, type Attempt, type OrderDocument } from './document'
 
 const MINUTE = 60_000
@@ -74,13 +74,13 @@ function expiryLook(order: OrderDocument, now: Moment): Moment {
 
 function unconfirmedEnd(order: OrderDocument): { end: Moment; life: number } {
   const { at, restoredAt = at } = currentAttempt(order)
-  const life = UNCONFIRMED[protocolOf(order.protocol).rules.unconfirmed]
+  const life = UNCONFIRMED[rulesOf(order.protocol).unconfirmed]
   return { end: restoredAt + life, life }
 }
 
 /** Whether the current attempt, if it is still unconfirmed, is ours to end because WeChat Pay would let it live for weeks. */
 export const hasLapsed = (order: OrderDocument, now: Moment): boolean =>
-  protocolOf(order.protocol).rules.unconfirmed === 'cancelled-by-us' && now >= unconfirmedEnd(order).end
+  rulesOf(order.protocol).unconfirmed === 'cancelled-by-us' && now >= unconfirmedEnd(order).end
 
 /** The same, but looked at within a quarter of an hour: WeChat Pay did not answer a question. */
 export function withinMinutes(order: OrderDocument, now: Moment): OrderDocument {

@@ -45,6 +45,16 @@ export class AnswerReader {
     return value
   }
 
+  /** What is certain of an order that is told: its number, its service and a state, beside everything as it came. */
+  order(): { out_order_no: string; service_id: string; state: string; raw: Raw } {
+    return {
+      out_order_no: this.need('out_order_no'),
+      service_id: this.need('service_id'),
+      state: this.need('state'),
+      raw: this.raw,
+    }
+  }
+
   /**
    * Copies those of these fields that are there into `target`. Written out as one loop per kind because a notification
    * is read while WeChat Pay waits: building an object per field costs more than decrypting it.

@@ -1,7 +1,7 @@
 import { AnswerReader } from '../answer'
 import { type PayAnswer, prepared, type PrepareContext, type PreparedCall, queryText } from '../call'
 import { Fields } from '../checks/fields'
-import { checkShape, oneOf, optional, type Shape, text } from '../checks/shape'
+import { checkShape, type Shape } from '../checks/shape'
 import { parseTimeText, toDayText } from '#domain/period'
 import { PayApiError } from '../errors/pay-api-error'
 
@@ -16,9 +16,9 @@ export interface TradeBillParams {
 }
 
 const BILL: Shape<keyof TradeBillParams> = {
-  bill_date: text(10),
-  bill_type: optional(oneOf('ALL', 'SUCCESS', 'REFUND')),
-  sub_mchid: optional(text(32)),
+  bill_date: 10,
+  bill_type: { optional: { oneOf: ['ALL', 'SUCCESS', 'REFUND'] } },
+  sub_mchid: { optional: 32 },
 }
 
 /** Where a bill is, and what its bytes come to. The address holds a token: a secret in logs. */

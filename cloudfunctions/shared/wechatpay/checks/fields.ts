@@ -65,12 +65,6 @@ export class Fields {
     return false
   }
 
-  /** Of two fields one is given, and not both. */
-  exactlyOne(path: string, value: unknown, otherPath: string, other: unknown): void {
-    if ((value === undefined) === (other === undefined))
-      this.add(path, `and ${otherPath}: give exactly one of them`)
-  }
-
   /** A list of at most `max` entries; anything else counts as an empty one, so that checking can go on. */
   list<T>(path: string, value: readonly T[] | undefined, max: number): readonly T[] {
     if (value === undefined) return []

@@ -2,60 +2,72 @@ import type { Fen } from '#domain/money'
 import { LINE_LIMITS } from '#domain/fee'
 import type { Fields } from './fields'
 
-/** A protocol's words for the parts of a line, and what it wants of a line at one moment of an order's life. */
+/** A protocol's words for the parts of a line. */
 export interface LineRules {
   /** The field that holds the lines. */
   list: string
   name: string
   description: string
+  amount: string
   /** Absent where a line has none. */
-  amount?: string
   count?: string
   /** How many lines there may be. */
   max: number
   /** Whether two lines may have the same name. */
   unique: boolean
-  /** What a line needs beside its name; `either` is an amount, a description or both. */
-  needs: 'amount' | 'description' | 'either' | 'both'
 }
+
+/**
+ * What a line needs beside its name. `either`: an amount, a description or both. `description`: that, and it has no amount yet.
+ * `both`: an amount and a description.
+ */
+export type LineNeeds = 'amount' | 'description' | 'either' | 'both'
 
 type Line = Readonly<Record<string, unknown>>
 
 const isEntry = (line: unknown): line is Line => typeof line === 'object' && line !== null
 
-function checkOne(fields: Fields, path: string, line: Line, rules: LineRules): Fen {
-  const { amount: amountName, count: countName, description: descriptionName, needs } = rules
-  const amount = amountName === undefined ? undefined : line[amountName]
-  const description = line[descriptionName]
-  const priced = needs === 'amount' || needs === 'both'
-  if (needs !== 'description' && !priced && amount === undefined && description === undefined)
-    fields.add(path, `has neither ${amountName ?? 'an amount'} nor ${descriptionName}`)
-  const count = countName === undefined ? undefined : line[countName]
-  if (
-    count !== undefined &&
-    !(Number.isInteger(count) && (count as number) >= 1 && (count as number) <= LINE_LIMITS.count)
-  )
-    fields.add(`${path}.${countName ?? ''}`, `is not an integer from 1 to ${LINE_LIMITS.count}`)
+function checkCount(fields: Fields, path: string, count: unknown): void {
+  if (count === undefined) return
+  if (!Number.isInteger(count) || (count as number) < 1 || (count as number) > LINE_LIMITS.count)
+    fields.add(path, `is not an integer from 1 to ${LINE_LIMITS.count}`)
+}
+
+function checkOne(fields: Fields, path: string, line: Line, rules: LineRules, needs: LineNeeds): Fen {
+  const amount = line[rules.amount]
+  const description = line[rules.description]
+  if (needs === 'either' && amount === undefined && description === undefined)
+    fields.add(path, `has neither ${rules.amount} nor ${rules.description}`)
+  if (rules.count !== undefined) checkCount(fields, `${path}.${rules.count}`, line[rules.count])
   if (description !== undefined || needs === 'description' || needs === 'both')
-    fields.text(`${path}.${descriptionName}`, description, LINE_LIMITS.description)
-  if (amountName === undefined || (amount === undefined && !priced)) return 0
-  return fields.amount(`${path}.${amountName}`, amount) ? amount : 0
+    fields.text(`${path}.${rules.description}`, description, LINE_LIMITS.description)
+  if (needs === 'description' || (needs === 'either' && amount === undefined)) return 0
+  return fields.amount(`${path}.${rules.amount}`, amount) ? amount : 0
 }
 
 /** Checks the lines of a bill against their protocol's rules (facts 1.1, 1.4, 1.7.1). @returns Σ of the amounts that are known */
-export function checkLines(fields: Fields, lines: readonly unknown[] | undefined, rules: LineRules): Fen {
+export function checkLines(
+  fields: Fields,
+  lines: readonly unknown[] | undefined,
+  rules: LineRules,
+  needs: LineNeeds,
+): Fen {
   const { list, name, description, amount, count } = rules
-  const names = [name, description, amount, count].filter((one) => one !== undefined)
+  const names = [name, description, count, needs === 'description' ? undefined : amount]
   const seen = new Set<unknown>()
   let sum = 0
   fields.list(list, lines, rules.max).forEach((line, index) => {
     const path = `${list}[${index}]`
-    fields.known(path, line, names)
+    fields.known(
+      path,
+      line,
+      names.filter((one) => one !== undefined),
+    )
     const called = isEntry(line) ? line[name] : undefined
     if (fields.text(`${path}.${name}`, called, LINE_LIMITS.name) && rules.unique && seen.has(called))
       fields.add(`${path}.${name}`, 'stands twice')
     seen.add(called)
-    if (isEntry(line)) sum += checkOne(fields, path, line, rules)
+    if (isEntry(line)) sum += checkOne(fields, path, line, rules, needs)
   })
   return sum
 }

@@ -1,23 +1,18 @@
 import type { DiscountLine, FeeLine } from '#domain/fee'
 import { toSecondText } from '#domain/period'
 import { given } from '../../given'
-import type { CompleteInput, CreateInput, Facts, OrderKey, ProtocolCalls } from '../../protocol'
+import type { CompleteInput, CreateInput, OrderKey, ProtocolCalls } from '../../protocol'
 import { ON_ACCEPT } from '../checks/times'
-import { saidMoment, saidText } from '../told'
 import { readCreate } from './answers'
 import { prepareCancel } from './cancel'
 import { prepareComplete } from './complete'
 import { prepareCreate } from './create'
+import { factsOf } from './facts'
 import type { Fee } from './lines'
-import { isPayafterState, readOrderResource, readQuery, type PayafterOrder } from './order'
+import { isPayafterState, readQuery } from './order'
 import { prepareQuery } from './query'
+import { PAYAFTER_RULES } from './rules'
 import { prepareSync } from './sync'
-
-/** The only documented `pay_type`: the customer paid the merchant (facts 1.2). */
-const MERCHANT_CHANNEL = 'MchChannelPayType'
-
-/** A service order of the current protocol has a triple of states and other words; a sign plan has its own id (facts 9-7). */
-const NOT_OURS = ['state_description', 'post_payments', 'time_range', 'sign_plan_id']
 
 const feeOf = ({ name, amount, description, count }: FeeLine): Fee => ({
   fee_name: name,
@@ -31,23 +26,6 @@ const discountOf = ({ name, description, amount }: DiscountLine) => ({
   discount_desc: description,
   discount_amount: amount ?? 0,
 })
-
-function factsOf(order: PayafterOrder): Facts {
-  const started = saidMoment(order.real_service_start_time) ?? saidMoment(order.service_start_time)
-  return {
-    ...(isPayafterState(order.state) ? { state: order.state } : {}),
-    raw: order.state,
-    ...given('finishType', order.finish_type),
-    ...given('total', order.total_amount),
-    ...given('paidElsewhere', order.pay_type === MERCHANT_CHANNEL ? true : undefined),
-    ...given('transactionId', order.finish_transaction_id),
-    ...given('paidAt', saidMoment(order.pay_succ_time)),
-    ...given('startedAt', started),
-    ...given('endedAt', saidMoment(order.real_service_end_time)),
-    ...given('finishTicket', order.finish_ticket),
-    ...given('openid', order.openid),
-  }
-}
 
 function createParams(input: CreateInput) {
   const { out_order_no, service_id, appid, introduction, fees, discounts, endsAt, endLocation, person } =
@@ -98,14 +76,7 @@ function completeParams(input: OrderKey & CompleteInput) {
 
 /** payafter-orders (先享后付, 2019; the seeds) in the words that the orders are worked on with. */
 export const payafterOrders: ProtocolCalls = {
-  rules: {
-    modes: ['merchant'],
-    asks: true,
-    unused: 'complete',
-    waives: false,
-    unconfirmed: 'expires',
-    launch: 'signed-set',
-  },
+  rules: PAYAFTER_RULES,
   prepareCreate: (input, context) => prepareCreate(createParams(input), context),
   readCreate(answer) {
     const created = readCreate(answer)
@@ -128,17 +99,4 @@ export const payafterOrders: ProtocolCalls = {
     }),
   prepareSync: ({ paidAt, ...key }, context) =>
     prepareSync({ ...key, paid_time: toSecondText(paidAt) }, context),
-  readResource(resource) {
-    if (typeof resource !== 'object' || resource === null || !('state' in resource)) return undefined
-    if (NOT_OURS.some((name) => name in resource)) return undefined
-    const order = readOrderResource(resource)
-    const { out_order_no, service_id } = order
-    return {
-      out_order_no,
-      service_id,
-      ...given('mchid', saidText(resource, 'mchid')),
-      ...given('appid', saidText(resource, 'appid')),
-      facts: { ...factsOf(order), ...given('openid', saidText(resource, 'openid')) },
-    }
-  },
 }

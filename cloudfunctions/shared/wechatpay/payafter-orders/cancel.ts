@@ -1,6 +1,6 @@
 import { fillPath, prepared, type PrepareContext, type PreparedCall } from '../call'
 import { Fields } from '../checks/fields'
-import { checkShape, number, type Shape, text } from '../checks/shape'
+import { checkShape, type Shape } from '../checks/shape'
 
 /** 撤销先享后付订单. Documented for CREATED; whether an accepted order can be cancelled is unknown (facts: 1.3). */
 export interface CancelParams {
@@ -12,10 +12,10 @@ export interface CancelParams {
 }
 
 const CANCEL: Shape<keyof CancelParams> = {
-  out_order_no: number,
-  appid: text(32),
-  service_id: text(32),
-  reason: text(30),
+  out_order_no: 'number',
+  appid: 32,
+  service_id: 32,
+  reason: 30,
 }
 
 /**

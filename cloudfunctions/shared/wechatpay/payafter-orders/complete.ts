@@ -4,7 +4,7 @@ import { fillPath, prepared, type PrepareContext, type PreparedCall } from '../c
 import { Fields } from '../checks/fields'
 import { checkLines, checkTotal } from '../checks/lines'
 import { checkRealPeriod } from '../checks/period'
-import { checkShape, elsewhere, flag, number, optional, type Shape, text } from '../checks/shape'
+import { checkShape, type Shape } from '../checks/shape'
 import { type Discount, DISCOUNTS, type Fee, FEES } from './lines'
 
 /** 完结先享后付订单: the final bill. Amounts in fen; times in Beijing time. */
@@ -46,19 +46,19 @@ export interface CompleteContext extends PrepareContext {
 }
 
 const COMPLETE: Shape<keyof CompleteParams> = {
-  out_order_no: number,
-  appid: text(32),
-  service_id: text(32),
-  finish_type: elsewhere,
-  cancel_reason: elsewhere,
-  real_service_start_time: elsewhere,
-  real_service_end_time: elsewhere,
-  real_service_end_location: elsewhere,
-  fees: elsewhere,
-  discounts: elsewhere,
-  total_amount: elsewhere,
-  finish_ticket: text(Infinity),
-  profit_sharing: optional(flag),
+  out_order_no: 'number',
+  appid: 32,
+  service_id: 32,
+  finish_type: 'elsewhere',
+  cancel_reason: 'elsewhere',
+  real_service_start_time: 'elsewhere',
+  real_service_end_time: 'elsewhere',
+  real_service_end_location: 'elsewhere',
+  fees: 'elsewhere',
+  discounts: 'elsewhere',
+  total_amount: 'elsewhere',
+  finish_ticket: Infinity,
+  profit_sharing: { optional: 'flag' },
 }
 
 function checkMoney(
@@ -66,8 +66,8 @@ function checkMoney(
   params: CompleteParams,
   { order, keepFeeDetails }: CompleteContext,
 ): void {
-  const fees = checkLines(fields, params.fees, FEES)
-  const discounts = checkLines(fields, params.discounts, DISCOUNTS)
+  const fees = checkLines(fields, params.fees, FEES, 'either')
+  const discounts = checkLines(fields, params.discounts, DISCOUNTS, 'amount')
   if (!keepFeeDetails && Array.isArray(params.fees))
     params.fees.forEach((fee: Fee | null, index) => {
       if (fee && fee.fee_amount === undefined && fee.fee_desc !== undefined)

@@ -6,9 +6,9 @@ import { checkConfirmation } from '../checks/confirmation'
 import { Fields } from '../checks/fields'
 import { checkLines } from '../checks/lines'
 import { checkPlannedPeriod } from '../checks/period'
-import { checkShape, elsewhere, number, optional, positive, type Shape, text } from '../checks/shape'
+import { checkShape, type Shape } from '../checks/shape'
 import { encryptPersonal, PERSONAL_FIELDS, personalLimit, type Personal } from '../personal'
-import { type CreateDiscount, type Fee, FEES, PLANNED_DISCOUNTS } from './lines'
+import { type CreateDiscount, DISCOUNTS, type Fee, FEES } from './lines'
 
 /** 创建先享后付订单: what a new order says. Names are WeChat Pay's; amounts in fen; times in Beijing time. */
 export interface CreateParams extends Partial<Personal> {
@@ -33,24 +33,24 @@ export interface CreateParams extends Partial<Personal> {
 }
 
 const CREATE: Shape<keyof CreateParams> = {
-  appid: text(32),
-  out_order_no: number,
-  service_id: text(32),
-  service_start_time: elsewhere,
-  service_end_time: elsewhere,
-  service_start_location: text(20),
-  service_end_location: optional(text(20)),
-  service_introduction: text(20),
-  fees: elsewhere,
-  discounts: elsewhere,
-  risk_amount: positive,
-  attach: elsewhere,
-  need_user_confirm: elsewhere,
-  openid: elsewhere,
-  name: elsewhere,
-  phone: elsewhere,
-  userid: elsewhere,
-  address: elsewhere,
+  appid: 32,
+  out_order_no: 'number',
+  service_id: 32,
+  service_start_time: 'elsewhere',
+  service_end_time: 'elsewhere',
+  service_start_location: 20,
+  service_end_location: { optional: 20 },
+  service_introduction: 20,
+  fees: 'elsewhere',
+  discounts: 'elsewhere',
+  risk_amount: 'positive',
+  attach: 'elsewhere',
+  need_user_confirm: 'elsewhere',
+  openid: 'elsewhere',
+  name: 'elsewhere',
+  phone: 'elsewhere',
+  userid: 'elsewhere',
+  address: 'elsewhere',
 }
 const ATTACH_BYTES = 200
 
@@ -75,8 +75,8 @@ export function prepareCreate(params: CreateParams, context: PrepareContext): Pr
   checkShape(fields, '', params, CREATE)
   const { service_start_time: start, service_end_time: end } = params
   checkPlannedPeriod(fields, ['service_start_time', start], ['service_end_time', end], now)
-  const sum = checkLines(fields, params.fees, FEES)
-  checkLines(fields, params.discounts, PLANNED_DISCOUNTS)
+  const sum = checkLines(fields, params.fees, FEES, 'either')
+  checkLines(fields, params.discounts, DISCOUNTS, 'description')
   if (sum > params.risk_amount && params.risk_amount > 0 && !params.discounts?.length)
     fields.add('risk_amount', `is less than the sum of the fees (${params.risk_amount} < ${sum})`)
   const attach = encodeAttach(fields, params.attach, ATTACH_BYTES)

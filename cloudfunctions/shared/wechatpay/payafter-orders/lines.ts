@@ -37,18 +37,14 @@ export const FEES: LineRules = {
   count: 'fee_count',
   max: LINE_LIMITS.fees,
   unique: true,
-  needs: 'either',
 }
 
-/** Facts 1.1: at most 5, names unique, without amounts. */
-export const PLANNED_DISCOUNTS: LineRules = {
+/** Facts 1.1: at most 5, names unique. */
+export const DISCOUNTS: LineRules = {
   list: 'discounts',
   name: 'discount_name',
+  amount: 'discount_amount',
   description: 'discount_desc',
   max: LINE_LIMITS.discounts,
   unique: true,
-  needs: 'description',
 }
-
-/** Facts 1.4. */
-export const DISCOUNTS: LineRules = { ...PLANNED_DISCOUNTS, amount: 'discount_amount', needs: 'amount' }

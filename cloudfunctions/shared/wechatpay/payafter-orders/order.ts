@@ -71,12 +71,7 @@ const DISCOUNT_AMOUNTS = ['discount_amount'] as const
 
 function readOrder(action: string, answer: Pick<PayAnswer, 'body'> & Partial<PayAnswer>): PayafterOrder {
   const reader = new AnswerReader(action, answer)
-  const order: PayafterOrder = {
-    out_order_no: reader.need('out_order_no'),
-    service_id: reader.need('service_id'),
-    state: reader.need('state'),
-    raw: reader.raw,
-  }
+  const order: PayafterOrder = reader.order()
   reader.copy(order, TEXTS, AMOUNTS)
   const fees = reader.list('fees', FEE_TEXTS, FEE_AMOUNTS)
   const discounts = reader.list('discounts', DISCOUNT_TEXTS, DISCOUNT_AMOUNTS)

@@ -2,7 +2,7 @@ import type { Moment } from '#domain/period'
 import { fillPath, prepared, type PrepareContext, type PreparedCall } from '../call'
 import { Fields } from '../checks/fields'
 import { checkPaidTime } from '../checks/period'
-import { checkShape, elsewhere, number, type Shape, text } from '../checks/shape'
+import { checkShape, type Shape } from '../checks/shape'
 
 /** 同步服务订单: the customer paid the merchant directly. Cannot be undone; the order must be FINISHED and unpaid. */
 export interface SyncParams {
@@ -19,10 +19,10 @@ export interface SyncContext extends PrepareContext {
 }
 
 const SYNC: Shape<keyof SyncParams> = {
-  out_order_no: number,
-  appid: text(32),
-  service_id: text(32),
-  paid_time: elsewhere,
+  out_order_no: 'number',
+  appid: 32,
+  service_id: 32,
+  paid_time: 'elsewhere',
 }
 
 /**

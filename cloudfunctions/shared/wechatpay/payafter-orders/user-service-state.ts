@@ -1,7 +1,7 @@
 import { AnswerReader } from '../answer'
 import { type PayAnswer, prepared, type PrepareContext, type PreparedCall, queryText } from '../call'
 import { Fields } from '../checks/fields'
-import { checkShape, type Shape, text } from '../checks/shape'
+import { checkShape, type Shape } from '../checks/shape'
 
 /** 查询用户是否可使用服务. */
 export interface UserServiceStateParams {
@@ -11,9 +11,9 @@ export interface UserServiceStateParams {
 }
 
 const STATE: Shape<keyof UserServiceStateParams> = {
-  service_id: text(32),
-  appid: text(32),
-  openid: text(128),
+  service_id: 32,
+  appid: 32,
+  openid: 128,
 }
 
 /**

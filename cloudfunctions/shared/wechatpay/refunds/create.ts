@@ -1,8 +1,8 @@
 import type { Fen } from '#domain/money'
 import { prepared, type PrepareContext, type PreparedCall } from '../call'
-import { checkAddress } from '../checks/address'
+import { address } from '../checks/address'
 import { Fields } from '../checks/fields'
-import { type Check, checkShape, object, oneOf, optional, positive, type Shape, text } from '../checks/shape'
+import { checkShape, type Shape } from '../checks/shape'
 
 /** 申请退款: money of one transaction that goes back. Amounts in fen. */
 export interface RefundParams {
@@ -21,18 +21,18 @@ export interface RefundParams {
 }
 
 /** The number of a refund, which stands in a path too. */
-export const refundNumber: Check = (fields, path, value) => {
+export function refundNumber(fields: Fields, path: string, value: unknown): void {
   if (fields.text(path, value, 64) && !/^[0-9A-Za-z_\-|*@]+$/.test(value))
     fields.add(path, 'contains a sign other than 0-9 A-Z a-z _ - | * @')
 }
 
 const REFUND: Shape<keyof RefundParams> = {
-  transaction_id: text(32),
+  transaction_id: 32,
   out_refund_no: refundNumber,
-  reason: optional(text(80)),
-  notify_url: optional(checkAddress(256)),
-  amount: object({ refund: positive, total: positive, currency: oneOf('CNY') }),
-  sub_mchid: optional(text(32)),
+  reason: { optional: 80 },
+  notify_url: { optional: address },
+  amount: { object: { refund: 'positive', total: 'positive', currency: { oneOf: ['CNY'] } } },
+  sub_mchid: { optional: 32 },
 }
 
 /**

@@ -1,6 +1,6 @@
 import { fillPath, prepared, type PrepareContext, type PreparedCall, queryText } from '../call'
 import { Fields } from '../checks/fields'
-import { checkShape, optional, type Shape, text } from '../checks/shape'
+import { checkShape, type Shape } from '../checks/shape'
 import { refundNumber } from './create'
 
 /** 查询单笔退款, by our number. */
@@ -9,7 +9,7 @@ export interface RefundQueryParams {
   sub_mchid?: string
 }
 
-const QUERY: Shape<keyof RefundQueryParams> = { out_refund_no: refundNumber, sub_mchid: optional(text(32)) }
+const QUERY: Shape<keyof RefundQueryParams> = { out_refund_no: refundNumber, sub_mchid: { optional: 32 } }
 
 /**
  * `GET /v3/refund/domestic/refunds/{out_refund_no}`; a service provider's names the shop.

@@ -5,7 +5,6 @@ import type { CompleteInput, CreateInput, OrderKey, ProtocolCalls } from '../../
 import { ON_ACCEPT } from '../checks/times'
 import { ConfigError } from '../errors/config-error'
 import { ValidationError } from '../errors/validation-error'
-import { saidText } from '../told'
 import { readCreate } from './answers'
 import { prepareCancel } from './cancel'
 import { prepareCollect } from './collect'
@@ -15,9 +14,10 @@ import { factsOf } from './facts'
 import type { Bill, PostDiscount, PostPayment } from './lines'
 import { prepareMessage } from './message'
 import { prepareModify } from './modify'
-import { readOrderResource, readQuery } from './order'
+import { readQuery } from './order'
 import { prepareQuery } from './query'
 import { stateOf } from './state'
+import { SERVICE_RULES } from './rules'
 import { prepareSync } from './sync'
 
 const keyOf = ({ out_order_no, service_id, appid, sub_mchid }: OrderKey): OrderKey => ({
@@ -112,14 +112,7 @@ function completeParams(input: OrderKey & CompleteInput) {
 
 /** service-orders (支付分订单, current) in the words that the orders are worked on with. */
 export const serviceOrders: ProtocolCalls = {
-  rules: {
-    modes: ['merchant', 'partner'],
-    asks: false,
-    unused: 'cancel',
-    waives: true,
-    unconfirmed: 'cancelled-by-us',
-    launch: 'package',
-  },
+  rules: SERVICE_RULES,
   prepareCreate: (input, context) => prepareCreate(createParams(input), context),
   readCreate(answer) {
     const created = readCreate(answer)
@@ -155,20 +148,4 @@ export const serviceOrders: ProtocolCalls = {
       { ...keyOf(input), ...billOf(input), prepaid_time: toDayText(input.day) },
       context,
     ),
-  readResource(resource) {
-    if (typeof resource !== 'object' || resource === null || 'sign_plan_id' in resource) return undefined
-    // Told by what only these orders have, beside a state (facts 9-7).
-    const ours = ['state_description', 'post_payments', 'time_range'].some((name) => name in resource)
-    if (!('state' in resource) || !ours) return undefined
-    const order = readOrderResource(resource)
-    const openid = saidText(resource, order.sub_appid === undefined ? 'openid' : 'sub_openid')
-    return {
-      out_order_no: order.out_order_no,
-      service_id: order.service_id,
-      ...given('mchid', saidText(resource, 'mchid')),
-      ...given('appid', saidText(resource, 'appid')),
-      ...given('sub_mchid', saidText(resource, 'sub_mchid')),
-      facts: { ...factsOf(order), ...given('openid', openid) },
-    }
-  },
 }

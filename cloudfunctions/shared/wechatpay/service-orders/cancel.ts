@@ -1,5 +1,4 @@
 import type { PrepareContext, PreparedCall } from '../call'
-import { text } from '../checks/shape'
 import { onOrder, type OrderCall, type ServiceOrderKey } from './key'
 
 /** 取消支付分订单: one that is not confirmed, not completed, or not paid, which waives the debt (facts 1.7.2). */
@@ -11,7 +10,7 @@ export interface CancelParams extends ServiceOrderKey {
 const CANCEL: OrderCall = {
   action: 'cancel',
   end: 'cancel',
-  shape: { reason: text(30) },
+  shape: { reason: 30 },
   safeToRepeat: true,
   appid: true,
 }

@@ -2,7 +2,6 @@ import type { Fen } from '#domain/money'
 import type { PrepareContext, PreparedCall } from '../call'
 import type { Fields } from '../checks/fields'
 import { checkRealPeriod } from '../checks/period'
-import { elsewhere, flag, object, optional, text } from '../checks/shape'
 import type { Device, TimeRange } from './create'
 import { onOrder, type OrderCall, type ServiceOrderKey } from './key'
 import { type Bill, checkBill } from './lines'
@@ -32,28 +31,30 @@ export interface CompleteContext extends PrepareContext {
   order: CreatedOrder
 }
 
-const REMARK = optional(text(20))
+const REMARK = { optional: 20 }
 
 const COMPLETE: OrderCall = {
   action: 'complete',
   end: 'complete',
   shape: {
-    post_payments: elsewhere,
-    post_discounts: elsewhere,
-    total_amount: elsewhere,
-    time_range: optional(
-      object({
-        start_time: elsewhere,
-        start_time_remark: REMARK,
-        end_time: elsewhere,
-        end_time_remark: REMARK,
-      }),
-    ),
-    location: optional(object({ end_location: text(20) })),
-    profit_sharing: optional(flag),
-    goods_tag: optional(text(32)),
-    device: optional(object({ end_device_id: optional(text(50)) })),
-    complete_time: elsewhere,
+    post_payments: 'elsewhere',
+    post_discounts: 'elsewhere',
+    total_amount: 'elsewhere',
+    time_range: {
+      optional: {
+        object: {
+          start_time: 'elsewhere',
+          start_time_remark: REMARK,
+          end_time: 'elsewhere',
+          end_time_remark: REMARK,
+        },
+      },
+    },
+    location: { optional: { object: { end_location: 20 } } },
+    profit_sharing: { optional: 'flag' },
+    goods_tag: { optional: 32 },
+    device: { optional: { object: { end_device_id: { optional: 50 } } } },
+    complete_time: 'elsewhere',
   },
   safeToRepeat: false,
   appid: true,

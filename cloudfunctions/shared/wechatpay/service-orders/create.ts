@@ -1,25 +1,15 @@
 import type { Fen } from '#domain/money'
 import { given } from '../../given'
 import { prepared, type PrepareContext, type PreparedCall } from '../call'
-import { checkAddress } from '../checks/address'
+import { address } from '../checks/address'
 import { encodeAttach } from '../checks/attach'
 import { checkConfirmation } from '../checks/confirmation'
 import { Fields } from '../checks/fields'
 import { checkLines } from '../checks/lines'
 import { checkPlannedPeriod } from '../checks/period'
-import {
-  checkShape,
-  elsewhere,
-  number,
-  object,
-  oneOf,
-  optional,
-  positive,
-  type Shape,
-  text,
-} from '../checks/shape'
+import { checkShape, type Shape } from '../checks/shape'
 import { repeatsOf, rootOf } from './key'
-import { PLANNED_DISCOUNTS, PLANNED_PAYMENTS, type PlannedDiscount, type PostPayment } from './lines'
+import { DISCOUNTS, PAYMENTS, type PlannedDiscount, type PostPayment } from './lines'
 
 /** When a service is to be; `start_time` may be `OnAccept` when an order is created. */
 export interface TimeRange {
@@ -77,38 +67,42 @@ export interface CreateParams {
   device?: Device
 }
 
-const REMARK = optional(text(20))
-const DEVICE = optional(text(50))
+const REMARK = { optional: 20 }
+const DEVICE = { optional: 50 }
 
 const CREATE: Shape<keyof CreateParams> = {
-  out_order_no: number,
-  appid: text(32),
-  service_id: text(32),
-  sub_mchid: optional(text(32)),
-  sub_appid: optional(text(32)),
-  service_introduction: text(20),
-  post_payments: elsewhere,
-  post_discounts: elsewhere,
-  time_range: object({
-    start_time: elsewhere,
-    start_time_remark: REMARK,
-    end_time: elsewhere,
-    end_time_remark: REMARK,
-  }),
-  location: optional(object({ start_location: optional(text(20)), end_location: optional(text(20)) })),
-  risk_fund: object({
-    name: oneOf('DEPOSIT', 'ADVANCE', 'CASH_DEPOSIT', 'ESTIMATE_ORDER_COST'),
-    amount: positive,
-    description: optional(text(30)),
-  }),
-  attach: elsewhere,
-  notify_url: checkAddress(255),
-  need_user_confirm: elsewhere,
-  openid: elsewhere,
-  sub_openid: elsewhere,
-  device: optional(
-    object({ start_device_id: DEVICE, end_device_id: DEVICE, materiel_no: optional(text(100)) }),
-  ),
+  out_order_no: 'number',
+  appid: 32,
+  service_id: 32,
+  sub_mchid: { optional: 32 },
+  sub_appid: { optional: 32 },
+  service_introduction: 20,
+  post_payments: 'elsewhere',
+  post_discounts: 'elsewhere',
+  time_range: {
+    object: {
+      start_time: 'elsewhere',
+      start_time_remark: REMARK,
+      end_time: 'elsewhere',
+      end_time_remark: REMARK,
+    },
+  },
+  location: { optional: { object: { start_location: { optional: 20 }, end_location: { optional: 20 } } } },
+  risk_fund: {
+    object: {
+      name: { oneOf: ['DEPOSIT', 'ADVANCE', 'CASH_DEPOSIT', 'ESTIMATE_ORDER_COST'] },
+      amount: 'positive',
+      description: { optional: 30 },
+    },
+  },
+  attach: 'elsewhere',
+  notify_url: address,
+  need_user_confirm: 'elsewhere',
+  openid: 'elsewhere',
+  sub_openid: 'elsewhere',
+  device: {
+    optional: { object: { start_device_id: DEVICE, end_device_id: DEVICE, materiel_no: { optional: 100 } } },
+  },
 }
 const ATTACH_BYTES = 256
 
@@ -143,8 +137,8 @@ export function prepareCreate(params: CreateParams, context: PrepareContext): Pr
     ['time_range.end_time', (time_range as TimeRange | null | undefined)?.end_time],
     context.clock(),
   )
-  const sum = checkLines(fields, params.post_payments, PLANNED_PAYMENTS)
-  checkLines(fields, params.post_discounts, PLANNED_DISCOUNTS)
+  const sum = checkLines(fields, params.post_payments, PAYMENTS, 'either')
+  checkLines(fields, params.post_discounts, DISCOUNTS, 'description')
   checkRisk(fields, params.risk_fund, sum, (params.post_discounts?.length ?? 0) > 0)
   const attach = encodeAttach(fields, params.attach, ATTACH_BYTES)
   checkConfirmation(fields, params)

@@ -1,6 +1,6 @@
 import { fillPath, prepared, type PrepareContext, type PreparedCall } from '../call'
 import { Fields } from '../checks/fields'
-import { checkShape, number, optional, type Shape, text } from '../checks/shape'
+import { checkShape, type Shape } from '../checks/shape'
 
 /** What names one service order to WeChat Pay. */
 export interface ServiceOrderKey {
@@ -13,10 +13,10 @@ export interface ServiceOrderKey {
 }
 
 const KEY: Shape<keyof ServiceOrderKey> = {
-  out_order_no: number,
-  service_id: text(32),
-  appid: text(32),
-  sub_mchid: optional(text(32)),
+  out_order_no: 'number',
+  service_id: 32,
+  appid: 32,
+  sub_mchid: { optional: 32 },
 }
 
 /** Where the calls of one mode are. */

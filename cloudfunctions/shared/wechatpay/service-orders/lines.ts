@@ -31,7 +31,7 @@ export interface PostDiscount extends PlannedDiscount {
 }
 
 /** Facts 1.7.1: at most 100; a line may have the same name as another. */
-export const PLANNED_PAYMENTS: LineRules = {
+export const PAYMENTS: LineRules = {
   list: 'post_payments',
   name: 'name',
   amount: 'amount',
@@ -39,22 +39,18 @@ export const PLANNED_PAYMENTS: LineRules = {
   count: 'count',
   max: LINE_LIMITS.fees,
   unique: false,
-  needs: 'either',
 }
 
 /** Facts 1.7.1: at most 30, names unique, each with a description. */
-export const PLANNED_DISCOUNTS: LineRules = {
+export const DISCOUNTS: LineRules = {
   list: 'post_discounts',
   name: 'name',
+  amount: 'amount',
   description: 'description',
   count: 'count',
   max: 30,
   unique: true,
-  needs: 'description',
 }
-
-const PAYMENTS: LineRules = { ...PLANNED_PAYMENTS, needs: 'amount' }
-const DISCOUNTS: LineRules = { ...PLANNED_DISCOUNTS, amount: 'amount', needs: 'both' }
 
 /** The lines of a bill and what they come to. */
 export interface Bill {
@@ -69,7 +65,7 @@ export function checkBill(fields: Fields, bill: Bill, riskAmount: Fen = Infinity
   const { post_payments, post_discounts, total_amount } = bill
   if (!Array.isArray(post_payments) || post_payments.length === 0)
     fields.add('post_payments', 'is missing or empty')
-  const fees = checkLines(fields, post_payments, PAYMENTS)
-  const discounts = checkLines(fields, post_discounts, DISCOUNTS)
+  const fees = checkLines(fields, post_payments, PAYMENTS, 'amount')
+  const discounts = checkLines(fields, post_discounts, DISCOUNTS, 'both')
   checkTotal(fields, total_amount, { fees, discounts }, riskAmount)
 }

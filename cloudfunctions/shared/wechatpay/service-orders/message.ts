@@ -1,5 +1,5 @@
 import type { PrepareContext, PreparedCall } from '../call'
-import { elsewhere } from '../checks/shape'
+import type { Shape } from '../checks/shape'
 import { checkTime, isPastDay } from '../checks/times'
 import { onOrder, type OrderCall, type ServiceOrderKey } from './key'
 import { type Bill, checkBill } from './lines'
@@ -10,19 +10,12 @@ export interface MessageParams extends ServiceOrderKey, Bill {
   prepaid_time: string
 }
 
-const messageCall = (kind: string): OrderCall => ({
-  action: `${kind}-message`,
-  end: `send-${kind}message`,
-  shape: {
-    post_payments: elsewhere,
-    post_discounts: elsewhere,
-    total_amount: elsewhere,
-    prepaid_time: elsewhere,
-  },
-  safeToRepeat: false,
-  appid: false,
-})
-const CALLS = { pending: messageCall('pending'), prepaid: messageCall('prepaid') }
+const MESSAGE: Shape = {
+  post_payments: 'elsewhere',
+  post_discounts: 'elsewhere',
+  total_amount: 'elsewhere',
+  prepaid_time: 'elsewhere',
+}
 
 /**
  * `POST …/{out_order_no}/send-pendingmessage` (costs still to be settled) or `/send-prepaidmessage` (a deduction to come).
@@ -34,7 +27,14 @@ export function prepareMessage(
   params: MessageParams,
   context: PrepareContext,
 ): PreparedCall {
-  return onOrder(CALLS[kind], params, context, (fields) => {
+  const call: OrderCall = {
+    action: `${kind}-message`,
+    end: `send-${kind}message`,
+    shape: MESSAGE,
+    safeToRepeat: false,
+    appid: false,
+  }
+  return onOrder(call, params, context, (fields) => {
     const { post_payments, post_discounts, total_amount, prepaid_time } = params
     checkBill(fields, params)
     const day = checkTime(fields, 'prepaid_time', prepaid_time)

@@ -1,6 +1,5 @@
 import type { Fen } from '#domain/money'
 import type { PrepareContext, PreparedCall } from '../call'
-import { elsewhere, text } from '../checks/shape'
 import { onOrder, type OrderCall, type ServiceOrderKey } from './key'
 import { type Bill, checkBill } from './lines'
 
@@ -21,7 +20,7 @@ export interface ModifyContext extends PrepareContext {
 const MODIFY: OrderCall = {
   action: 'modify',
   end: 'modify',
-  shape: { post_payments: elsewhere, post_discounts: elsewhere, total_amount: elsewhere, reason: text(30) },
+  shape: { post_payments: 'elsewhere', post_discounts: 'elsewhere', total_amount: 'elsewhere', reason: 30 },
   safeToRepeat: false,
   appid: true,
 }

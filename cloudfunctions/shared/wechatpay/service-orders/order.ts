@@ -75,12 +75,7 @@ function readCollection(reader: AnswerReader): Collection | undefined {
 
 function readOrder(action: string, answer: Pick<PayAnswer, 'body'> & Partial<PayAnswer>): ServiceOrder {
   const reader = new AnswerReader(action, answer)
-  const order: ServiceOrder = {
-    out_order_no: reader.need('out_order_no'),
-    service_id: reader.need('service_id'),
-    state: reader.need('state'),
-    raw: reader.raw,
-  }
+  const order: ServiceOrder = reader.order()
   reader.copy(order, TEXTS, ['total_amount'])
   if (typeof reader.raw['need_collection'] === 'boolean')
     order.need_collection = reader.raw['need_collection']

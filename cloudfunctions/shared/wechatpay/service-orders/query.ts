@@ -1,21 +1,13 @@
+import { given } from '../../given'
 import { prepared, type PrepareContext, type PreparedCall, queryText } from '../call'
 import { Fields } from '../checks/fields'
-import { checkShape, number, optional, type Shape, text } from '../checks/shape'
-import { given } from '../../given'
-import { repeatsOf, rootOf, type ServiceOrderKey } from './key'
+import { checkQuestion, type OrderQuestion, QUESTION } from '../question'
+import { repeatsOf, rootOf } from './key'
 
-/** 查询支付分订单: by our number, or by the `query_id` that WeChat Pay's page gave back; never both. */
-export interface QueryParams extends Omit<ServiceOrderKey, 'out_order_no'> {
-  out_order_no?: string
-  query_id?: string
-}
-
-const QUERY: Shape<keyof QueryParams> = {
-  service_id: text(32),
-  out_order_no: optional(number),
-  query_id: optional(text(64)),
-  appid: text(32),
-  sub_mchid: optional(text(32)),
+/** 查询支付分订单. */
+export interface QueryParams extends OrderQuestion {
+  /** The shop, when we ask as its service provider. */
+  sub_mchid?: string
 }
 
 /**
@@ -25,15 +17,14 @@ const QUERY: Shape<keyof QueryParams> = {
 export function prepareQuery(params: QueryParams, context: PrepareContext): PreparedCall {
   const { service_id, out_order_no, query_id, appid, sub_mchid } = params
   const fields = new Fields('query')
-  checkShape(fields, '', params, QUERY)
-  fields.exactlyOne('out_order_no', out_order_no, 'query_id', query_id)
+  checkQuestion(fields, params, { ...QUESTION, sub_mchid: { optional: 32 } })
   fields.check()
   const whose = sub_mchid === undefined ? { appid } : { sub_mchid }
+  const named = out_order_no !== undefined
   return prepared(context, {
     action: 'query',
     path: `${rootOf(sub_mchid)}?${queryText({ service_id, out_order_no, query_id, ...whose })}`,
     safeToRepeat: true,
-    repeats:
-      out_order_no === undefined ? undefined : repeatsOf({ out_order_no, ...given('sub_mchid', sub_mchid) }),
+    repeats: named ? repeatsOf({ out_order_no, ...given('sub_mchid', sub_mchid) }) : undefined,
   })
 }

@@ -2,8 +2,8 @@ import type { Fen } from '#domain/money'
 import type { Moment } from '#domain/period'
 import { given } from '../../given'
 import type { PrepareContext, PreparedCall } from '../call'
+import type { Fields } from '../checks/fields'
 import { checkPaidTime } from '../checks/period'
-import { type Check, elsewhere, optional, positive } from '../checks/shape'
 import { onOrder, type OrderCall, type ServiceOrderKey } from './key'
 
 /** 同步服务订单信息: the customer paid the merchant directly. Cannot be undone; the order is completed and not paid. */
@@ -20,14 +20,14 @@ export interface SyncContext extends PrepareContext {
   completedAt?: Moment
 }
 
-const ordinal: Check = (fields, path, value) => {
+function ordinal(fields: Fields, path: string, value: unknown): void {
   if (!Number.isInteger(value) || (value as number) < 1) fields.add(path, 'is not a number from 1 on')
 }
 
 const SYNC: OrderCall = {
   action: 'sync',
   end: 'sync',
-  shape: { paid_time: elsewhere, seq: optional(ordinal), paid_amount: optional(positive) },
+  shape: { paid_time: 'elsewhere', seq: { optional: ordinal }, paid_amount: { optional: 'positive' } },
   safeToRepeat: false,
   appid: true,
 }

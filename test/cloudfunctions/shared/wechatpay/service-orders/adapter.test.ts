@@ -1,5 +1,6 @@
 import type { CompleteInput, CreateInput, OrderKey } from '../../../../../cloudfunctions/shared/protocol'
-import { payafterOrders } from '../../../../../cloudfunctions/shared/wechatpay/payafter-orders/adapter'
+import { readResource as readPayafterOrder } from '../../../../../cloudfunctions/shared/wechatpay/payafter-orders/told-order'
+import { readResource as readServiceOrder } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/told-order'
 import { serviceOrders } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/adapter'
 import { protocolOf, readResource } from '../../../../../cloudfunctions/shared/protocols'
 import { answerOf, bodyOf, context, NOW, problemsOf, without } from '../prepared'
@@ -296,7 +297,7 @@ describe('a notification is routed by what it holds', () => {
     expect(readResource(resource)?.protocol).toBe(protocol)
   })
   test('with who it is for', () => {
-    const told = serviceOrders.readResource({
+    const told = readServiceOrder({
       ...own,
       mchid: '1900000109',
       appid: 'wxours',
@@ -314,18 +315,16 @@ describe('a notification is routed by what it holds', () => {
   })
   test.each([1900000200, null, ['1'], {}, true])('an identity that is no text is nobody’s: %j', (value) => {
     const resource = { ...own, mchid: value, appid: value, sub_mchid: value, openid: value }
-    expect(serviceOrders.readResource(resource)).toMatchObject({
+    expect(readServiceOrder(resource)).toMatchObject({
       mchid: '',
       appid: '',
       sub_mchid: '',
       facts: { openid: '' },
     })
-    expect(serviceOrders.readResource({ ...own, sub_appid: 'wxshop', sub_openid: value })?.facts.openid).toBe(
-      '',
-    )
+    expect(readServiceOrder({ ...own, sub_appid: 'wxshop', sub_openid: value })?.facts.openid).toBe('')
   })
   test('neither protocol reads the other one’s', () => {
-    expect(payafterOrders.readResource(own)).toBeUndefined()
-    expect(serviceOrders.readResource({ ...order, state: 'USER_PAID' })).toBeUndefined()
+    expect(readPayafterOrder(own)).toBeUndefined()
+    expect(readServiceOrder({ ...order, state: 'USER_PAID' })).toBeUndefined()
   })
 })

@@ -1,0 +1,11 @@
+import type { ProtocolRules } from '../../protocol'
+
+/** What an order's life allows here. */
+export const SERVICE_RULES: ProtocolRules = {
+  modes: ['merchant', 'partner'],
+  asks: false,
+  unused: 'cancel',
+  waives: true,
+  unconfirmed: 'cancelled-by-us',
+  launch: 'package',
+}

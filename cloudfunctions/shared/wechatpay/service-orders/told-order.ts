@@ -1,0 +1,24 @@
+import { given } from '../../given'
+import type { ToldOrder } from '../../protocol'
+import { saidText } from '../told'
+import { factsOf } from './facts'
+import { readOrderResource } from './order'
+
+/** What only these orders have, beside a state (facts 9-7). */
+const OURS = ['state_description', 'post_payments', 'time_range']
+
+/** The order of a notification's decrypted resource. @returns `undefined` when it is none of this protocol */
+export function readResource(resource: unknown): ToldOrder | undefined {
+  if (typeof resource !== 'object' || resource === null || 'sign_plan_id' in resource) return undefined
+  if (!('state' in resource) || !OURS.some((name) => name in resource)) return undefined
+  const order = readOrderResource(resource)
+  const openid = saidText(resource, order.sub_appid === undefined ? 'openid' : 'sub_openid')
+  return {
+    out_order_no: order.out_order_no,
+    service_id: order.service_id,
+    ...given('mchid', saidText(resource, 'mchid')),
+    ...given('appid', saidText(resource, 'appid')),
+    ...given('sub_mchid', saidText(resource, 'sub_mchid')),
+    facts: { ...factsOf(order), ...given('openid', openid) },
+  }
+}
