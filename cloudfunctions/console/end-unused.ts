@@ -20,22 +20,25 @@ export async function endUnused(desk: Desk, stored: OrderDocument, reason: strin
   if (order.state !== 'USER_ACCEPTED') throw new Failed('NOT_ALLOWED_NOW')
   checkNotBilled(order, 0)
   if (!('facts' in reply) || reply.facts.state !== 'USER_ACCEPTED') throw new Failed('RESULT_UNKNOWN')
-  const cancels = protocolOf(order.protocol).rules.unused === 'cancel'
-  const pending = cancels
-    ? prepareCancellation(desk, order, 'USER_ACCEPTED', reason)
-    : prepareUnused(desk, order, reply.facts, reason)
+  const pending = unusedIntent(desk, order, reply.facts, reason)
   const { order: done, refusal } = await act(desk, order, pending)
   if (refusal) throw refusal
   return done
 }
 
-const prepareUnused = (desk: Desk, order: OrderDocument, facts: Facts, reason: string): Pending =>
-  prepareCompletion(desk, order, facts, {
-    bill: { fees: [], discounts: [], total: 0 },
-    finishType: 1,
-    profitSharing: false,
-    reason,
-  })
+/** The intent to end an attempt that was confirmed and not used. @param facts what a query just said of it */
+export function unusedIntent(
+  desk: Desk,
+  order: OrderDocument,
+  facts: Facts,
+  reason: string,
+  n = order.current,
+): Pending {
+  if (protocolOf(order.protocol).rules.unused === 'cancel')
+    return prepareCancellation(desk, order, 'USER_ACCEPTED', reason, n)
+  const bill = { fees: [], discounts: [], total: 0 }
+  return prepareCompletion(desk, order, facts, { bill, finishType: 1, profitSharing: false, reason }, n)
+}
 
 /** The intent of an operator's cancel of what is confirmed or billed. @param from what it ends; said to be so by a query */
 export function prepareCancellation(
@@ -43,8 +46,8 @@ export function prepareCancellation(
   order: OrderDocument,
   from: 'USER_ACCEPTED' | 'FINISHED',
   reason: string,
+  n = order.current,
 ): Pending {
-  const n = order.current
   const call = protocolOf(order.protocol).prepareCancel({ ...keyOf(order, n), reason }, desk.prepare)
   const at = desk.clock()
   return { action: 'cancel', n, call, by: 'operator', at, sentAt: at, reason, from }

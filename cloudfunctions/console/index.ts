@@ -9,6 +9,7 @@ import {
   filter,
   moment,
   orderId,
+  outOrderNo,
   reason,
   subMchid,
 } from '../shared/requests'
@@ -71,7 +72,12 @@ const actions: Actions<'console'> = {
     run: complete,
   }),
   cancel: forOperators({
-    schema: v.object({ orderId, reason, waive: v.exactOptional(v.literal(true)) }),
+    schema: v.object({
+      orderId,
+      reason,
+      waive: v.exactOptional(v.literal(true)),
+      out_order_no: v.exactOptional(outOrderNo),
+    }),
     run: cancel,
   }),
   modify: forOperators({ schema: v.object({ orderId, ...bill, reason }), run: modify }),

@@ -6,6 +6,9 @@ import { isPlainText } from '#domain/text'
 /** An order's id: 24 hex digits. */
 export const orderId = v.pipe(v.string(), v.regex(/^[0-9a-f]{24}$/))
 
+/** An attempt's number: an order's id and which attempt it is. */
+export const outOrderNo = v.pipe(v.string(), v.regex(/^[0-9a-f]{24}_[1-9]\d{0,2}$/))
+
 /** An id that a merchant or a page gave: letters, digits, `_` and `-`. */
 export const plainId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/))
 

@@ -98,10 +98,10 @@ export interface Contract {
     }
     /**
      * Ends an order that will not be charged: before confirmation, or as unused after it. `waive`: gives up a bill that is not
-     * paid; without it a completed order is not touched.
+     * paid; without it a completed order is not touched. `out_order_no`: only that attempt, where two were confirmed.
      */
     cancel: {
-      request: { orderId: string; reason: string; waive?: true }
+      request: { orderId: string; reason: string; waive?: true; out_order_no?: string }
       response: { order: ConsoleOrderView }
     }
     /** Lowers a bill that is not paid. `total`: Σ fees − Σ discounts, below what was billed. */

@@ -104,6 +104,8 @@ export interface AttemptView {
   at: Moment
   /** WeChat Pay's own word for the state where it is not ours. */
   raw?: string
+  /** Another attempt is the one that counts, and this one was confirmed too: an operator ends it (console.cancel). */
+  canEnd?: true
 }
 
 /** One line of an order's audit trail: who did what. `by` is a role, never an openid. */

@@ -34,7 +34,9 @@ export function disagreements(order: OrderDocument, there: readonly AttemptThere
   const of = (side: readonly AttemptThere[]) =>
     side.map(({ out_order_no, state }) => `${out_order_no} ${state}`)
   must(same(of(known), of(there)), `here [${of(known).join(', ')}], at WeChat Pay [${of(there).join(', ')}]`)
-  const live = there.filter(({ state }) => !['REVOKED', 'EXPIRED'].includes(state))
+  // Completed without a charge: nothing follows of it.
+  const free = ({ state, total }: AttemptThere): boolean => state === 'FINISHED' && total === 0
+  const live = there.filter((one) => !['REVOKED', 'EXPIRED'].includes(one.state) && !free(one))
   must(live.length <= 1, `${live.length} attempts are live`)
   const billed = there.filter(({ total = 0 }) => total > 0)
   must(billed.length <= 1, `${billed.length} attempts are billed`)

@@ -109,6 +109,74 @@ describe('an order that was believed not to exist', () => {
     expect(story.atWeChatPay(orderId)).toMatchObject([{ state: 'USER_ACCEPTED' }, { total: 900 }])
   })
 
+  const alertOf = (orderId: string) => story.document(orderId).alerts
+  const end = (orderId: string, more: object = {}) =>
+    story.call('console', 'cancel', { orderId, reason: '重复下单', ...more }, OPERATOR)
+  async function confirmedTwice() {
+    const { first, second } = await deniedTwice()
+    await story.confirm(second)
+    await story.confirm(first)
+    await story.settle(3)
+    expect(alertOf(first.orderId)).toHaveLength(1)
+    return { orderId: first.orderId, first: `${first.orderId}_1`, second: second.out_order_no }
+  }
+
+  it('is ended by an operator when both are confirmed, and the order goes on with the other one', async () => {
+    const { orderId, first } = await confirmedTwice()
+    const shown = await story.look(orderId)
+    expect(shown.attempts.map(({ canEnd }) => canEnd)).toEqual([true, undefined])
+    const { order } = await end(orderId, { out_order_no: first })
+    expect(order).toMatchObject({ state: 'USER_ACCEPTED', alerts: [], out_order_no: `${orderId}_2` })
+    expect(order.audit.map(({ what }) => what)).toContain('two-confirmed resolved')
+    expect(story.atWeChatPay(orderId)).toMatchObject([
+      { state: 'FINISHED', total: 0 },
+      { state: 'USER_ACCEPTED' },
+    ])
+    // Again: it is over already.
+    await story.settle(2)
+    const { order: same } = await end(orderId, { out_order_no: first })
+    expect(same.alerts).toEqual([])
+    await story.complete(orderId, 900)
+    await story.settle(2)
+    expect(story.atWeChatPay(orderId)).toMatchObject([{ total: 0 }, { total: 900 }])
+    story.agree(orderId)
+  })
+
+  it('becomes the current attempt when the other one is ended', async () => {
+    const { orderId, second } = await confirmedTwice()
+    const { order } = await end(orderId, { out_order_no: second })
+    expect(order).toMatchObject({ alerts: [], outcome: 'cancelled' })
+    await story.settle(2)
+    expect(story.document(orderId)).toMatchObject({ state: 'USER_ACCEPTED', current: 1, alerts: [] })
+    expect(story.document(orderId).outcome).toBeUndefined()
+    await story.complete(orderId, 900)
+    await story.settle(2)
+    story.agree(orderId)
+  })
+
+  it.each(['lost-reset', 'reset'] as const)('ends also when the answer is missing: %s', async (kind) => {
+    const { orderId, first } = await confirmedTwice()
+    story.sandbox.faults.add({ kind, on: 'complete', times: 9 })
+    const { order } = await end(orderId, { out_order_no: first })
+    expect(order).toMatchObject({ pending: 'complete', alerts: [expect.stringContaining('两次确认')] })
+    story.sandbox.faults.clear()
+    await story.settle(3)
+    expect(story.document(orderId)).toMatchObject({ state: 'USER_ACCEPTED', current: 2, alerts: [] })
+    story.agree(orderId)
+  })
+
+  it('no attempt of another order, and none that is not confirmed, is ended by its number', async () => {
+    const { orderId } = await confirmedTwice()
+    const { order: foreign } = await story.create()
+    const ask = (out_order_no: string) =>
+      story.fails('console', 'cancel', { orderId, reason: '重复下单', out_order_no }, OPERATOR)
+    expect(await ask(foreign.out_order_no)).toMatchObject({ code: 'ORDER_NOT_FOUND' })
+    expect(await ask('../1')).toMatchObject({ code: 'INVALID_REQUEST' })
+    await story.complete(orderId, 900)
+    expect(await ask(`${orderId}_3`)).toMatchObject({ code: 'ORDER_NOT_FOUND' })
+    expect(story.atWeChatPay(orderId)).toMatchObject([{ state: 'USER_ACCEPTED' }, { total: 900 }])
+  })
+
   it('is asked about when a notification says that it was confirmed', async () => {
     const order = await denied()
     await story.confirm(order)

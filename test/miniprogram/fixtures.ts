@@ -1,6 +1,7 @@
 import type { OfferView, Preview } from '../../miniprogram/domain/offer'
 import type { OrderState, Outcome } from '../../miniprogram/domain/order'
 import type {
+  AttemptView,
   Bill,
   ConsoleOrderView,
   CustomerAction,
@@ -221,3 +222,9 @@ export function consoleOrderIn(
     ...changes,
   }
 }
+
+/** Two attempts that the customer confirmed both; the second counts. */
+export const TWO_CONFIRMED: AttemptView[] = [
+  { out_order_no: 'a1b2c3d4e5f6a7b8c9d0e1f2_1', state: 'USER_ACCEPTED', at: NOW - 36e5, canEnd: true },
+  { out_order_no: 'a1b2c3d4e5f6a7b8c9d0e1f2_2', state: 'USER_ACCEPTED', at: NOW - 18e5 },
+]

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { sentenceOf, type FailureCode } from '../../miniprogram/domain/failure'
 import type { OrderState } from '../../miniprogram/domain/order'
-import { consoleOrderIn, NOW, offers, orderIn, preview } from './fixtures'
+import { consoleOrderIn, NOW, offers, orderIn, preview, TWO_CONFIRMED } from './fixtures'
 
 /** `function.action` → what it answers; a failure is named by its code; `never` does not answer. */
 export type Answers = Record<string, unknown>
@@ -186,6 +186,20 @@ export const SCENES: readonly Scene[] = [
   { name: 'console-orders', page: '/console/pages/orders/orders' },
   { name: 'console-order-created', page: CONSOLE_ORDER, answers: atConsole('CREATED'), height: tall },
   { name: 'console-order-accepted', page: CONSOLE_ORDER, answers: atConsole('USER_ACCEPTED'), height: tall },
+  {
+    name: 'console-order-confirmed-twice',
+    page: CONSOLE_ORDER,
+    answers: atConsole('USER_ACCEPTED', {
+      attempts: TWO_CONFIRMED,
+      alerts: ['两次确认都有效，请取消其中一笔'],
+    }),
+    height: 1700,
+  },
+  {
+    name: 'console-end-other',
+    page: '/console/pages/cancel/cancel?orderId=a&out_order_no=a1b2c3d4e5f6a7b8c9d0e1f2_1',
+    answers: atConsole('USER_ACCEPTED'),
+  },
   {
     name: 'console-order-finished',
     page: CONSOLE_ORDER,

@@ -15,7 +15,7 @@ import {
   type OrderDocument,
 } from './document'
 import { expectedBills } from './expected-bill'
-import { OVER_LIMIT, PAID_TWICE } from './for-a-person'
+import { OVER_LIMIT, PAID_TWICE, TWO_LIVE } from './for-a-person'
 import { isPaidElsewhere, wasPaidToUs } from './paid-elsewhere'
 import { LONGEST_WAIT } from './schedule'
 import { settle, type Heard } from './settle'
@@ -26,7 +26,15 @@ const ACCEPTED: readonly OrderState[] = ['USER_ACCEPTED', 'FINISHED', 'USER_PAID
 /** States from which nothing follows, as far as we were told. */
 const DEAD: readonly OrderState[] = ['NOT_CREATED', 'REVOKED', 'EXPIRED']
 
-const isAccepted = (attempt: Attempt): boolean => ACCEPTED.includes(attempt.state)
+/** Whether money may follow: confirmed, and not completed without a charge. */
+const isLive = ({ state, free }: Attempt): boolean => ACCEPTED.includes(state) && free !== true
+
+/** Whether what was heard says that an attempt was completed without a charge. */
+function isFree({ pending }: OrderDocument, { n, facts }: Heard): boolean {
+  if (facts.state !== 'FINISHED' && facts.state !== 'USER_PAID') return false
+  const finishType = facts.finishType ?? (pending?.n === n ? pending.finishType : undefined)
+  return facts.total === undefined ? finishType === 1 : facts.total === 0
+}
 
 const BY: Record<Evidence, 'notify' | 'reconcile'> = {
   notification: 'notify',
@@ -56,8 +64,9 @@ export function believe(order: OrderDocument, heard: Heard): OrderDocument {
   if (step === 'ignore') return settle(withDoubt(next, before, heard), heard, before.state)
   // A notification of what we know already may be an old one: its other facts prove nothing.
   if (step === 'same' && evidence === 'notification') return next
-  const { missingAt: _found, ...found } = before
-  const after: Attempt = { ...found, state: facts.state, raw: facts.raw }
+  const { missingAt: _found, free: _was, ...found } = before
+  const free = isFree(order, heard) || (step === 'same' && facts.total === undefined && before.free === true)
+  const after: Attempt = { ...found, state: facts.state, raw: facts.raw, ...(free ? { free } : {}) }
   if (evidence === 'query') after.proven = facts.state
   // A call changed something: what a query said before proves nothing of it.
   if (evidence === 'answer') delete after.proven
@@ -71,7 +80,7 @@ export function believe(order: OrderDocument, heard: Heard): OrderDocument {
     })
   next = chooseCurrent(next, after, at)
   if (after.n === next.current) next = followCurrent(next, heard)
-  return settle(next, heard, facts.state)
+  return settle(withOneLive(next, heard), heard, facts.state)
 }
 
 /**
@@ -95,15 +104,24 @@ function contradictsBill(order: OrderDocument, { n, facts }: Heard): boolean {
 
 /** An older attempt that proves to be live becomes the current one; two live ones are for a person (design 4.5). */
 function chooseCurrent(order: OrderDocument, changed: Attempt, at: Moment): OrderDocument {
-  if (changed.n === order.current || !isAccepted(changed)) return order
-  if (isAccepted(currentAttempt(order)))
+  if (changed.n === order.current || !isLive(changed)) return order
+  if (isLive(currentAttempt(order)))
     return withAlert(
       order,
-      `两次确认都有效：${changed.out_order_no} 与 ${currentAttempt(order).out_order_no}，请取消其中一笔`,
+      `${TWO_LIVE}：${changed.out_order_no} 与 ${currentAttempt(order).out_order_no}，请取消其中一笔`,
     )
   const note = `${currentAttempt(order).out_order_no} → ${changed.out_order_no}`
   const { outcome: _outcome, ...rest } = withoutBill(order)
   return withAudit({ ...rest, current: changed.n }, { at, by: 'reconcile', what: 'current-attempt', note })
+}
+
+/** Two attempts were live and one of them ended: the alert goes, and the audit trail keeps it. */
+function withOneLive(order: OrderDocument, { n, evidence, at }: Heard): OrderDocument {
+  const alert = order.alerts.find((sentence) => sentence.startsWith(TWO_LIVE))
+  if (alert === undefined || order.attempts.filter(isLive).length > 1) return order
+  const resolved = { ...order, alerts: order.alerts.filter((sentence) => sentence !== alert) }
+  const note = attemptOf(order, n).out_order_no
+  return withAudit(resolved, { at, by: BY[evidence], what: 'two-confirmed resolved', note })
 }
 
 /** What the current attempt's facts say about the order as a whole. */

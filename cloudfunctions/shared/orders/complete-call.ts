@@ -18,7 +18,7 @@ export interface Completion {
 }
 
 /**
- * The intent of a completion, with the ticket of the query just made.
+ * The intent of a completion, with the ticket of the query just made about this very attempt.
  * @throws ValidationError when WeChat Pay would refuse it by its documented rules
  */
 export function prepareCompletion(
@@ -26,8 +26,8 @@ export function prepareCompletion(
   order: OrderDocument,
   facts: Facts,
   completion: Completion,
+  n = order.current,
 ): Pending {
-  const n = order.current
   const { bill, finishType, profitSharing, reason } = completion
   const at = desk.clock()
   const call = protocolOf(order.protocol).prepareComplete(

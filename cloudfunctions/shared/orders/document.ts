@@ -33,6 +33,8 @@ export interface Attempt {
   launchPath?: string
   /** When a verified answer first said ORDER_NOT_EXIST; a second one a minute later proves NOT_CREATED. */
   missingAt?: Moment
+  /** It was completed without a charge, as unused or at zero: nothing follows of it. */
+  free?: true
   /** When it came back from an export, which does not say when the attempt was made. */
   restoredAt?: Moment
 }

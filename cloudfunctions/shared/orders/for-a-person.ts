@@ -25,6 +25,9 @@ export const REFUSED: ForAPerson = {
 /** WeChat Pay has another bill than we ever sent, and above what the customer saw. */
 export const OVER_LIMIT = '微信支付的账单超过了顾客确认时的最高金额，请核对并退还多收的款项'
 
+/** How the alert begins that two attempts of one order are confirmed; their numbers follow. */
+export const TWO_LIVE = '两次确认都有效'
+
 /** The customer paid the merchant, and WeChat Pay deducted all the same. */
 export const PAID_TWICE = '微信支付已经扣款，请把另收的款项退还顾客'
 

@@ -34,7 +34,7 @@ const ENDS: readonly OrderState[] = ['EXPIRED', 'REVOKED', 'NOT_CREATED', 'USER_
  */
 export function isOver(order: OrderDocument, attempt: Attempt): boolean {
   if (attempt.proven !== attempt.state) return false
-  if (attempt.n !== order.current) return ENDS.includes(attempt.state)
+  if (attempt.n !== order.current) return ENDS.includes(attempt.state) || attempt.free === true
   const { state, outcome } = order
   return isSettled(outcome === undefined ? { state } : { state, outcome })
 }

@@ -159,11 +159,12 @@ export function customerView(
 
 /** An order for an operator: with attempts, audit trail and alerts; who the customer is stays out. */
 export function consoleView(order: OrderDocument, facts: ViewFacts): ConsoleOrderView {
-  const attempts = order.attempts.map(({ out_order_no, state, at, raw }): AttemptView => ({
+  const attempts = order.attempts.map(({ n, out_order_no, state, at, raw }): AttemptView => ({
     out_order_no,
     state,
     at,
     ...(raw === undefined ? {} : { raw }),
+    ...(n !== order.current && state === 'USER_ACCEPTED' && !order.pending ? { canEnd: true } : {}),
   }))
   return {
     ...commonView(order, facts),

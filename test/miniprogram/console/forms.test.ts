@@ -1,4 +1,8 @@
-import { cancelWords, reasonProblem } from '../../../miniprogram/console/pages/cancel/cancel-model'
+import {
+  cancelWords,
+  otherWords,
+  reasonProblem,
+} from '../../../miniprogram/console/pages/cancel/cancel-model'
 import {
   keyed,
   lineProblems,
@@ -6,7 +10,8 @@ import {
   textOf,
 } from '../../../miniprogram/console/pages/complete/complete-model'
 import { endOf, paidMoment, paidTimeProblem } from '../../../miniprogram/console/pages/sync/sync-model'
-import { consoleOrderIn, NOW } from '../fixtures'
+import { consoleOrderPage } from '../../../miniprogram/console/pages/order/order-model'
+import { consoleOrderIn, NOW, TWO_CONFIRMED as TWO } from '../fixtures'
 
 const minute = 60_000
 
@@ -33,6 +38,13 @@ describe('cancel form', () => {
     expect(cancelWords(consoleOrderIn('FINISHED'))).toMatchObject({ title: '放弃收款', waived: 5200 })
     expect(cancelWords(consoleOrderIn('USER_ACCEPTED'))).not.toHaveProperty('waived')
     expect(cancelWords(consoleOrderIn('CREATED')).button).toBe('取消订单')
+  })
+
+  it('names the confirmation that ends where there are two, and sends no waiver', () => {
+    expect(otherWords('a1_1').text).toContain('a1_1')
+    expect(otherWords('a1_1')).not.toHaveProperty('waive')
+    const shown = consoleOrderPage(consoleOrderIn('USER_ACCEPTED', { attempts: TWO }))
+    expect(shown.attempts.map(({ canEnd }) => canEnd)).toEqual([true, false])
   })
 
   it('wants a reason of at most 30 characters', () => {

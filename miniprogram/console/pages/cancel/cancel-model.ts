@@ -27,6 +27,14 @@ export function reasonProblem(typed: string): string {
   return length > REASON_LIMIT ? `原因不超过 ${REASON_LIMIT} 个字` : ''
 }
 
+/** Two attempts were confirmed, and the one that does not count ends. */
+export const otherWords = (out_order_no: string): CancelWords => ({
+  title: '结束重复的确认',
+  text: `顾客确认了两次。${out_order_no} 这一次结束，不收取任何费用；订单按另一次继续。`,
+  warning: '结束后这一次不能再收费，确定结束？',
+  button: '确定结束',
+})
+
 export function cancelWords({ state, bill }: Pick<ConsoleOrderView, 'state' | 'bill'>): CancelWords {
   if (state === 'FINISHED')
     return {

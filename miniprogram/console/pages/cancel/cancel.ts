@@ -2,7 +2,7 @@ import { loadInto, LOADING, type Load, shown } from '../../../behaviors/loadable
 import { call } from '../../../platform/cloud'
 import { consoleNews } from '../../../platform/order-news'
 import { cheer, confirm, go } from '../../../platform/wechat'
-import { type CancelWords, cancelWords, reasonProblem, USUAL_REASONS } from './cancel-model'
+import { type CancelWords, cancelWords, otherWords, reasonProblem, USUAL_REASONS } from './cancel-model'
 
 Page({
   data: {
@@ -16,10 +16,13 @@ Page({
   },
   asked: 0,
   orderId: '',
+  /** Only this attempt, where two were confirmed. */
+  other: undefined as string | undefined,
   typed: '',
 
-  onLoad({ orderId = '' }: { orderId?: string }) {
+  onLoad({ orderId = '', out_order_no }: { orderId?: string; out_order_no?: string }) {
     this.orderId = orderId
+    this.other = out_order_no
     void this.reload()
   },
   onRetry() {
@@ -29,7 +32,9 @@ Page({
     const failure = await loadInto(
       this,
       () => call('console', 'get', { orderId: this.orderId }),
-      ({ order }) => ({ patch: { words: cancelWords(order) } }),
+      ({ order }) => ({
+        patch: { words: this.other === undefined ? cancelWords(order) : otherWords(this.other) },
+      }),
     )
     if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
   },
@@ -53,6 +58,7 @@ Page({
       orderId: this.orderId,
       reason: this.typed.trim(),
       ...(words.waive ? { waive: true } : {}),
+      ...(this.other === undefined ? {} : { out_order_no: this.other }),
     })
     if (!answer.ok) {
       this.setData({ busy: false, failure: shown(answer.failure) })

@@ -40,7 +40,7 @@ export interface ShownConsoleOrder {
   transactionId: string
   checked: string
   alerts: string[]
-  attempts: { number: string; state: string; at: string }[]
+  attempts: { number: string; state: string; at: string; canEnd: boolean }[]
   audit: { key: string; by: string; what: string; at: string; note: string }[]
 }
 
@@ -150,10 +150,11 @@ export function consoleOrderPage(order: ConsoleOrderView): ShownConsoleOrder {
     transactionId: order.transactionId ?? '',
     checked: order.checkedAt === undefined ? '' : formatMoment(order.checkedAt),
     alerts: order.alerts,
-    attempts: order.attempts.map(({ out_order_no, state, at }) => ({
+    attempts: order.attempts.map(({ out_order_no, state, at, canEnd }) => ({
       number: out_order_no,
       state: stateName(state),
       at: formatShortMoment(at),
+      canEnd: canEnd === true,
     })),
     audit: order.audit.map(({ at, by, what, note }, index) => ({
       key: `${at} ${index}`,

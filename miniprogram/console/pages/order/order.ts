@@ -68,6 +68,11 @@ Page({
     return { order: consoleOrderPage(order) }
   },
 
+  /** Where two attempts were confirmed: the one that does not count. */
+  onEndOther(event: WechatMiniprogram.CustomEvent) {
+    const { number } = event.currentTarget.dataset as { number: string }
+    go.to(`/console/pages/cancel/cancel?orderId=${this.orderId}&out_order_no=${number}`)
+  },
   onAction(event: WechatMiniprogram.CustomEvent) {
     const { action } = event.currentTarget.dataset as { action: OperatorAction }
     if (action === 'collect') void this.collect()

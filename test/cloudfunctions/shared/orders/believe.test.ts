@@ -6,7 +6,7 @@ import {
   currentAttempt,
   type OrderDocument,
 } from '../../../../cloudfunctions/shared/orders/document'
-import { isOver } from '../../../../cloudfunctions/shared/orders/schedule'
+import { isOver, openAttempts } from '../../../../cloudfunctions/shared/orders/schedule'
 import type { Facts } from '../../../../cloudfunctions/shared/protocol'
 import { anOrder, aPending, T0 } from './fixtures'
 
@@ -90,6 +90,39 @@ describe('two attempts', () => {
     const next = hear(two('EXPIRED', 'USER_ACCEPTED'), 'USER_ACCEPTED', 'query', { n: 1 })
     expect(next.current).toBe(2)
     expect(next.alerts).toEqual([expect.stringContaining('两次确认')])
+  })
+
+  const live = () => hear(two('EXPIRED', 'USER_ACCEPTED'), 'USER_ACCEPTED', 'query', { n: 1 })
+
+  it.each([
+    ['as unused', 'FINISHED', { finishType: 1 }],
+    ['at zero', 'FINISHED', { total: 0, finishType: 2 }],
+    ['by a cancel', 'REVOKED', {}],
+  ] as const)(
+    'one of two that ends %s resolves the alert, and the audit trail keeps it',
+    (_, state, facts) => {
+      const next = hear(live(), state, 'query', { n: 1, ...facts })
+      expect(next).toMatchObject({ alerts: [], current: 2, state: 'USER_ACCEPTED' })
+      expect(next.audit.at(-1)).toMatchObject({
+        what: 'two-confirmed resolved',
+        note: attemptOf(next, 1).out_order_no,
+      })
+      expect(openAttempts(next).map(({ n }) => n)).toEqual([2])
+      expect(hear(next, state, 'query', { n: 1, ...facts })).toEqual(next)
+    },
+  )
+
+  it('one of two that is billed ends nothing', () => {
+    const next = hear(live(), 'FINISHED', 'query', { n: 1, total: 900, finishType: 2 })
+    expect(next.alerts).toHaveLength(1)
+    expect(openAttempts(next).map(({ n }) => n)).toEqual([1, 2])
+  })
+
+  it('the one that counts ends without a charge: the other one counts', () => {
+    const ended = hear(live(), 'FINISHED', 'query', { n: 2, total: 0, finishType: 1 })
+    const next = hear(ended, 'USER_ACCEPTED', 'query', { n: 1 })
+    expect(next).toMatchObject({ current: 1, state: 'USER_ACCEPTED', alerts: [] })
+    expect(next).not.toHaveProperty('outcome')
   })
 })
 
