@@ -43,6 +43,9 @@ export function wrongWith(plot: Plot, scene: Scene, ending: Ending): string[] {
     if (!causes.some((word) => alert.includes(word))) wrong.push(`an alert without cause: ${alert}`)
   for (const { _id } of story.world.cloudbase.store.list('alerts'))
     wrong.push(`an alert without cause: ${_id}`)
+  // Nothing goes back at WeChat Pay in these stories: whoever believed that it did was shown something old.
+  for (const { what, note = '' } of order.audit)
+    if (what === 'correction') wrong.push(`a correction: ${note}`)
   return [...wrong, ...(plot.wrong?.(ending) ?? [])]
 }
 

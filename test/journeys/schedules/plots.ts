@@ -46,39 +46,38 @@ const wished: Prepare = (story) => {
   const wish = story.wish()
   return Promise.resolve({ orderId: orderIdOf(CUSTOMER, wish.requestKey), wish })
 }
-/** The answer of create never came, in all of its repetitions. */
+/** The function died with the answer of create. */
 const unanswered: Prepare = async (story) => {
   const wish = story.wish()
-  await withoutAnswer(story, 'create', 'lost-reset', () => story.ask('orders', 'create', wish, CUSTOMER))
+  await died(story, 'payafter-orders', 'after', () => story.ask('orders', 'create', wish, CUSTOMER))
   return { orderId: orderIdOf(CUSTOMER, wish.requestKey), wish }
 }
-/** A completion that never arrived. */
+/** A completion that never left. */
 const pendingCompletion: Prepare = async (story) => {
   const scene = await accepted(story)
-  await withoutAnswer(story, 'complete', 'reset', () =>
+  await died(story, '/complete', 'before', () =>
     story.ask('console', 'complete', story.bill(scene.orderId, 1800), OPERATOR),
   )
   return scene
 }
-/** A cancel that never arrived. */
+/** A cancel that never left. */
 const pendingCancel: Prepare = async (story) => {
   const scene = await created(story)
-  await withoutAnswer(story, 'cancel', 'reset', () =>
+  await died(story, '/cancel', 'before', () =>
     story.ask('orders', 'cancel', { orderId: scene.orderId }, CUSTOMER),
   )
   return scene
 }
 
 /** Afterwards a bit more than a minute has passed: `reconcile` looks after it. */
-async function withoutAnswer(
+async function died(
   story: Story,
-  on: string,
-  kind: 'reset' | 'lost-reset',
+  at: string,
+  phase: 'before' | 'after',
   ask: () => Promise<unknown>,
 ): Promise<void> {
-  story.sandbox.faults.add({ kind, on, times: 9 })
-  await ask()
-  story.sandbox.faults.clear()
+  story.killAt(at, phase)
+  await ask().catch(() => undefined)
   await story.pass(70)
 }
 
