@@ -14,3 +14,41 @@ export function unverifiedTable(): string {
   const table = [['Assumption', 'Switch', 'Source', 'How to check'], ['---', '---', '---', '---'], ...rows]
   return table.map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n') + '\n'
 }
+
+/** What the sandbox assumes without a switch, because no client of ours could tell: assumption, source, check. */
+export const fixedAssumptions = [
+  {
+    assumption:
+      'A service order asked for with another sub_mchid, or in the other mode, is ORDER_NOT_EXIST; a sub_mchid that is not bound is NO_AUTH.',
+    source: 'payscore 4.2: the codes, not when each comes',
+    check: 'Query one shop’s order with another shop’s sub_mchid.',
+  },
+  {
+    assumption: 'One out_order_no cannot be used both as merchant and as service provider.',
+    source: 'payscore 3.2: unique under one merchant number',
+    check: 'Nothing to do: one deployment has one mode.',
+  },
+  {
+    assumption: 'A failed deduction is tried again every hour (only its endlessness is documented).',
+    source: 'payscore 1.7.2',
+    check: 'Leave one order unpaid and note when the user is told of each try.',
+  },
+  {
+    assumption:
+      'A refund that is ABNORMAL still counts against what is left, and may become SUCCESS or CLOSED later.',
+    source: 'official page 4012709253: it is handled by hand on the merchant platform',
+    check: 'Nothing to provoke; follow the first one that happens by query.',
+  },
+  {
+    assumption:
+      'A refund of a sub-merchant’s payment needs its sub_mchid (PARAM_ERROR without, RESOURCE_NOT_EXISTS with another).',
+    source: 'official page 4012709253 marks it as required, the codes are inferred',
+    check: 'Query a sub-merchant’s refund without sub_mchid.',
+  },
+  {
+    assumption:
+      'The bill’s merchant order number of a service order is one of WeChat Pay’s own, so that only transaction_id and attach lead to our order.',
+    source: 'payscore 3.2, 3.7',
+    check: 'Look at that column of the first bill.',
+  },
+] as const

@@ -1,6 +1,6 @@
 import { cloudBaseAssumptions } from '../cloudbase/unverified'
 import { phonePageAssumptions } from '../phone/unverified'
-import { unverifiedTable } from '../sandbox/unverified'
+import { fixedAssumptions, unverifiedTable } from '../sandbox/unverified'
 
 /** Something that neither the sandbox nor the local CloudBase can settle, and how to check it. */
 interface Assumption {
@@ -116,7 +116,7 @@ export function unverifiedDocument(): string {
     'The first value is the default. The journeys pass under every value of every switch.',
     unverifiedTable(),
     '## WeChat Pay: what no switch decides',
-    plain(MERCHANT),
+    plain([...MERCHANT, ...fixedAssumptions]),
     '## CloudBase: the local database and functions',
     table(['Assumption', 'Option', 'Source', 'How to check'], cloud),
     '## Functions, phone and WeChat DevTools',
