@@ -14,14 +14,14 @@ export const PERSON_LABELS: Readonly<Record<PersonalField, PersonLabel>> = {
   name: { label: '姓名', placeholder: '与身份证一致', keyboard: 'text', limit: 32 },
   phone: { label: '手机号', placeholder: '11 位手机号', keyboard: 'number', limit: 11 },
   userid: { label: '身份证号', placeholder: '18 位居民身份证号', keyboard: 'idcard', limit: 18 },
-  address: { label: '地址', placeholder: '省市区与详细地址', keyboard: 'text', limit: 100 },
+  address: { label: '地址', placeholder: '省市区与详细地址', keyboard: 'text', limit: 60 },
 }
 
 const PATTERNS: Readonly<Record<PersonalField, RegExp>> = {
   name: /^\S.{0,30}\S$/,
   phone: /^1\d{10}$/,
   userid: /^\d{17}[\dXx]$/,
-  address: /^.{5,100}$/,
+  address: /^.{5,60}$/,
 }
 
 const WRONG: Readonly<Record<PersonalField, string>> = {

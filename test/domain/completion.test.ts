@@ -63,3 +63,47 @@ describe('completion', () => {
     )
   })
 })
+
+describe('a draft', () => {
+  const many = (count: number, name: string) =>
+    Array.from({ length: count }, (_, n) => ({ name: `${name}${n}`, amount: '1', description: '因' }))
+  const texts = (draft: Draft, changes = {}) =>
+    completionOf(draft, { ...limits, ...changes }).problems.map(({ path, text }) => `${path} ${text}`)
+
+  it('is sent as it was typed, trimmed, and without what is empty', () => {
+    const { fees, discounts } = completionOf(
+      {
+        fees: [{ name: ' 租金 ', amount: ' 2 ', description: ' 两天 ' }, fee('x', '押金')],
+        discounts: [{ name: '券', amount: '1', description: ' ' }],
+      },
+      limits,
+    )
+    expect(fees).toEqual([{ name: '租金', amount: 200, description: '两天' }, { name: '押金' }])
+    expect(discounts).toEqual([{ name: '券', amount: 100, description: '' }])
+  })
+
+  it('may reach every limit, and pass none', () => {
+    const wide = { maxCharge: 100_000 }
+    expect(paths({ fees: many(100, 'f'), discounts: many(5, 'd') }, wide)).toEqual([])
+    expect(texts({ fees: many(101, 'f'), discounts: many(6, 'd') }, wide)).toEqual([
+      'fees 费用不超过 100 项',
+      'discounts 优惠不超过 5 项',
+    ])
+    const long = (signs: number) => ({ name: '长'.repeat(20), amount: '1', description: '🚲'.repeat(signs) })
+    expect(paths({ fees: [long(30)], discounts: [] })).toEqual([])
+    expect(texts({ fees: [long(31)], discounts: [] })).toEqual(['fees[0].description 说明不超过 30 个字'])
+  })
+
+  it('says what the limit is', () => {
+    expect(texts({ fees: [fee('121')], discounts: [] })[0]).toContain('¥120.00')
+  })
+
+  it('ends now at the latest, and after its start where that is known', () => {
+    const draft = (endedAt: number): Draft => ({ fees: [fee('1')], discounts: [], endedAt })
+    expect(paths(draft(NOW))).toEqual([])
+    expect(paths(draft(limits.startedAt + 1))).toEqual([])
+    expect(texts(draft(NOW + 1))).toEqual(['endedAt 结束时间不能晚于现在'])
+    expect(texts(draft(limits.startedAt))).toEqual(['endedAt 结束时间须晚于开始时间'])
+    expect(paths(draft(5), { startedAt: undefined })).toEqual([])
+  })
+})

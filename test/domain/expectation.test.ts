@@ -22,3 +22,8 @@ describe('what a page waits for', () => {
       expect(isAnswered(orderIn(state), 'paid')).toBe(true)
   })
 })
+
+it('an order that is being created is no answer to anybody', () => {
+  for (const expected of ['accepted', 'paid', undefined] as const)
+    expect(isAnswered(orderIn('CREATING'), expected)).toBe(false)
+})

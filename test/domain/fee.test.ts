@@ -77,3 +77,28 @@ describe('fee lines', () => {
     expect(checkLines([{ name: '🚲'.repeat(LINE_LIMITS.name), amount: 1 }], [])).toEqual([])
   })
 })
+
+describe('the limits of lines', () => {
+  const fees = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ name: `f${index}`, amount: 1 }))
+  const discounts = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ name: `d${index}`, description: 'x' }))
+
+  it('may be reached', () => {
+    const line = { name: '长'.repeat(20), description: '长'.repeat(30), amount: 0, count: 1 }
+    expect(checkLines([line, ...fees(99)], discounts(5))).toEqual([])
+  })
+
+  it('a name that is no text is none, and one with signs that nobody sees is refused', () => {
+    const problems = (name: unknown) => checkLines([{ name: name as string, amount: 1 }], [])
+    expect(problems(undefined)).toEqual([{ path: 'fees[0].name', problem: 'is empty' }])
+    expect(problems(7)).toEqual([{ path: 'fees[0].name', problem: 'is empty' }])
+    expect(problems('租\u200b金')).toEqual([
+      { path: 'fees[0].name', problem: 'contains signs that nobody sees' },
+    ])
+  })
+
+  it('a count is whole', () => {
+    expect(checkLines([{ name: 'x', amount: 1, count: 1.5 }], [])).toHaveLength(1)
+  })
+})

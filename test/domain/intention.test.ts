@@ -32,3 +32,23 @@ describe('intention', () => {
     ).toBe(false)
   })
 })
+
+it('an intention begins at once and lives ten minutes', () => {
+  expect(INTENTION_LIFE).toBe(600_000)
+  const stored = { key: 'k', wish: 'w', at: 1000 }
+  expect(isSameWish(stored, 'w', 1000)).toBe(true)
+  expect(isSameWish(stored, 'another', 1000)).toBe(false)
+})
+
+it.each([
+  'INVALID_REQUEST',
+  'UNKNOWN_ACTION',
+  'UNKNOWN_OFFER',
+  'UNKNOWN_CHOICE',
+  'PERSON_REQUIRED',
+  'PRICE_CHANGED',
+  'PAY_UNAVAILABLE',
+  'PAY_REFUSED',
+] as const)('%s proves that no order came of it', (code) => {
+  expect(endsIntention(code)).toBe(true)
+})

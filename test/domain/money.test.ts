@@ -58,3 +58,7 @@ describe('money', () => {
     ])
   })
 })
+
+it('parts of fen do not become whole by adding them', () => {
+  expect(() => sumFen([0.5, 0.5])).toThrow(RangeError)
+})

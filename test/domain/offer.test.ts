@@ -67,3 +67,70 @@ describe('offer', () => {
     expect(() => offerCard(broken)).toThrow('laundry')
   })
 })
+
+describe('a choice', () => {
+  const option = (id: string, more: object) => ({ id, label: id, ...more })
+  const offer = {
+    ...laundry,
+    fees: [
+      { name: '洗', amount: 100 },
+      { name: '送', amount: 50 },
+    ],
+    discounts: [],
+    riskAmount: 900,
+    maxCharge: 800,
+    choices: [
+      {
+        id: 'size',
+        label: '大小',
+        options: [
+          option('small', {}),
+          option('large', {
+            fees: [
+              { name: '送', amount: 70 },
+              { name: '箱', amount: 5 },
+            ],
+            riskAmount: 1900,
+            maxCharge: 1800,
+          }),
+        ],
+      },
+      { id: 'time', label: '时间', options: [option('day', {})] },
+    ],
+  }
+
+  it('changes the lines that it names, in their place, and the limits', () => {
+    expect(previewOffer(offer, { size: 'large', time: 'day' })).toMatchObject({
+      fees: [
+        { name: '洗', amount: 100 },
+        { name: '送', amount: 70 },
+        { name: '箱', amount: 5 },
+      ],
+      riskAmount: 1900,
+      maxCharge: 1800,
+      estimate: 175,
+    })
+  })
+
+  it('that changes nothing leaves everything as it is', () => {
+    expect(previewOffer(offer, { size: 'small', time: 'day' })).toMatchObject({
+      fees: offer.fees,
+      riskAmount: 900,
+      maxCharge: 800,
+      estimate: 150,
+    })
+  })
+
+  it('that is unknown is named although the others are known', () => {
+    expect(previewOffer(offer, { size: 'small', time: 'day', colour: 'red' })).toEqual({
+      choice: 'colour',
+      problem: 'unknown-choice',
+    })
+  })
+})
+
+it('a card without a rule says none', () => {
+  const card = offerCard({ ...powerBank, fees: [] })
+  expect(card).not.toHaveProperty('rule')
+  expect(card).not.toHaveProperty('charge')
+})

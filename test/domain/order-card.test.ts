@@ -22,3 +22,11 @@ describe('order card', () => {
     expect(withNews(cards, [{ ...paid, orderId: 'z' }])).toEqual({ changes: [], unknown: true })
   })
 })
+
+it('news about the first card and about unknown ones at once', () => {
+  const cards = ['a', 'b'].map((orderId) => orderCard(orderIn('CREATED', { orderId })))
+  const first = orderCard(orderIn('USER_PAID', { orderId: 'a' }, 'paid'))
+  const other = { ...first, orderId: 'z' }
+  expect(withNews(cards, [first])).toEqual({ changes: [{ index: 0, card: first }], unknown: false })
+  expect(withNews(cards, [first, other])).toEqual({ changes: [{ index: 0, card: first }], unknown: true })
+})

@@ -83,3 +83,27 @@ describe('order states', () => {
     expect(filterOf({ state: 'EXPIRED' })).toBe('ended')
   })
 })
+
+it('goes forward exactly where WeChat Pay goes', () => {
+  const forward = ORDER_STATES.map((from) => [
+    from,
+    ORDER_STATES.filter((next) => judgeStep(from, next, 'query') === 'forward').join(' '),
+  ])
+  expect(forward).toEqual([
+    ['CREATING', 'NOT_CREATED CREATED USER_ACCEPTED FINISHED USER_PAID REVOKED EXPIRED'],
+    ['NOT_CREATED', ''],
+    ['CREATED', 'USER_ACCEPTED FINISHED USER_PAID REVOKED EXPIRED'],
+    ['USER_ACCEPTED', 'FINISHED USER_PAID REVOKED'],
+    ['FINISHED', 'USER_PAID REVOKED'],
+    ['USER_PAID', ''],
+    ['REVOKED', ''],
+    ['EXPIRED', ''],
+  ])
+})
+
+it('an answer moves forward like a notification', () => {
+  for (const evidence of ['answer', 'notification'] as const) {
+    expect(judgeStep('CREATED', 'USER_ACCEPTED', evidence)).toBe('forward')
+    expect(judgeStep('USER_PAID', 'FINISHED', evidence)).toBe('ignore')
+  }
+})

@@ -49,3 +49,21 @@ describe('Beijing time', () => {
     expect(momentOf({ date: '2026-02-30', time: '10:00' })).toBeUndefined()
   })
 })
+
+it('knows the last second of a day, and nothing around a time', () => {
+  expect(parseTimeText('20260101235959')).toBe(Date.UTC(2026, 0, 1, 15, 59, 59))
+  for (const text of [
+    '20260101235960',
+    '20260101246000',
+    'x20260101',
+    '20260101x',
+    ' 20260101235959',
+    '202601012359590',
+  ])
+    expect(parseTimeText(text)).toBeUndefined()
+})
+
+it('is picked only when both the day and the time are', () => {
+  expect(momentOf({ date: '2026-01-01', time: '' })).toBeUndefined()
+  expect(momentOf({ date: '2026-01-01', time: '00:00' })).toBe(Date.UTC(2025, 11, 31, 16))
+})

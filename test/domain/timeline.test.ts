@@ -74,3 +74,44 @@ describe('timeline', () => {
     )
   })
 })
+
+describe('a step', () => {
+  it('has its stage, and its time where it is known', () => {
+    const events = [{ what: 'USER_ACCEPTED' as const, at: NOW - 5 }]
+    expect(timelineOf(orderIn('USER_ACCEPTED', { events, createdAt: NOW - 9 }))).toEqual([
+      { key: 'submitted', title: '已提交订单', phase: 'done', at: NOW - 9 },
+      { key: 'accepted', title: '已确认使用', phase: 'done', at: NOW - 5 },
+      { key: 'finished', title: '服务中', phase: 'now' },
+      { key: 'paid', title: '自动扣款', phase: 'next' },
+    ])
+    expect(timelineOf(orderIn('FINISHED', { events, createdAt: NOW - 9 }))[2]).toEqual({
+      key: 'finished',
+      title: '服务已结束',
+      phase: 'done',
+    })
+  })
+
+  it('of an order that ended early is the end, with its time where it is known', () => {
+    const ended = (events: { what: 'EXPIRED'; at: number }[]) =>
+      timelineOf(orderIn('EXPIRED', { events, createdAt: NOW - 9 }))
+    expect(ended([{ what: 'EXPIRED', at: NOW }])).toEqual([
+      { key: 'submitted', title: '已提交订单', phase: 'done', at: NOW - 9 },
+      { key: 'ended', title: '超时未确认，已失效', phase: 'ended', at: NOW },
+    ])
+    expect(ended([]).at(-1)).toEqual({ key: 'ended', title: '超时未确认，已失效', phase: 'ended' })
+  })
+
+  it('a cancelled bill was a stage; a payment that was none is not', () => {
+    const events = [
+      { what: 'USER_ACCEPTED' as const, at: NOW - 3 },
+      { what: 'FINISHED' as const, at: NOW - 2 },
+      { what: 'REVOKED' as const, at: NOW - 1 },
+    ]
+    expect(timelineOf(orderIn('REVOKED', { events }, 'cancelled')).map(({ key }) => key)).toEqual([
+      'submitted',
+      'accepted',
+      'finished',
+      'ended',
+    ])
+  })
+})

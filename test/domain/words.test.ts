@@ -1,6 +1,6 @@
 import type { Outcome } from '../../miniprogram/domain/order'
 import { ORDER_STATES } from '../../miniprogram/domain/order'
-import { stateName, wordsOf } from '../../miniprogram/domain/words'
+import { FILTERS, stateName, wordsOf } from '../../miniprogram/domain/words'
 import { orderIn } from '../miniprogram/fixtures'
 
 const OUTCOMES: (Outcome | undefined)[] = [undefined, 'paid', 'zero', 'cancelled', 'paidElsewhere']
@@ -34,4 +34,38 @@ describe('words', () => {
       expect(wordsOf(orderIn('FINISHED', { pending }))).toMatchObject({ tone: 'progress' })
     expect(wordsOf(orderIn('FINISHED', { pending: 'sync' })).sentence).not.toContain('¥')
   })
+})
+
+describe('tones', () => {
+  it('follow from whose turn it is', () => {
+    const tones = ORDER_STATES.map((state) => `${state} ${wordsOf(orderIn(state)).tone}`)
+    expect(tones).toEqual([
+      'CREATING progress',
+      'NOT_CREATED muted',
+      'CREATED waiting',
+      'USER_ACCEPTED active',
+      'FINISHED progress',
+      'USER_PAID done',
+      'REVOKED muted',
+      'EXPIRED muted',
+    ])
+    for (const outcome of ['paid', 'zero', 'paidElsewhere'] as const)
+      expect(wordsOf(orderIn('USER_PAID', {}, outcome)).tone).toBe('done')
+    for (const state of ['FINISHED', 'USER_PAID'] as const) {
+      expect(wordsOf(orderIn(state, {}, 'cancelled')).tone).toBe('muted')
+      expect(wordsOf(orderIn(state, {}, 'zero'))).toMatchObject({ title: '已完成', tone: 'done' })
+    }
+  })
+
+  it('without a bill no amount is invented', () => {
+    for (const state of ['FINISHED', 'USER_PAID'] as const) {
+      const { bill: _none, ...order } = orderIn(state)
+      expect(wordsOf(order).sentence).not.toMatch(/¥|undefined|NaN/)
+    }
+  })
+})
+
+it('the filters of a list', () => {
+  expect(FILTERS.map(({ id }) => id)).toEqual(['all', 'open', 'unpaid', 'ended'])
+  expect(new Set(FILTERS.map(({ text }) => text)).size).toBe(4)
 })

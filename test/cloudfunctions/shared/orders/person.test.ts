@@ -1,3 +1,4 @@
+import { checkPerson, PERSON_LABELS } from '../../../../miniprogram/domain/person'
 import { personFor } from '../../../../cloudfunctions/shared/orders/person'
 
 const good = {
@@ -44,4 +45,14 @@ it('every field that is missing or malformed is named, with what to do and witho
     })
     expect(JSON.stringify(error)).not.toContain('123')
   }
+})
+
+it('the longest that a page lets somebody type is taken', () => {
+  const longest = {
+    name: '林'.repeat(PERSON_LABELS.name.limit),
+    address: '路'.repeat(PERSON_LABELS.address.limit),
+  }
+  const asks = (['name', 'address'] as const).map((field) => ({ field, why: '' }))
+  expect(checkPerson(asks, longest).problems).toEqual({})
+  expect(personFor(['name', 'address'], longest)).toEqual(longest)
 })
