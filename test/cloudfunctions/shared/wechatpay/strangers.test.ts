@@ -8,6 +8,9 @@ import {
   authorizeInPool,
   canonicalRequest,
 } from '../../../../cloudfunctions/shared/wechatpay/signing'
+import { prepareRefund } from '../../../../cloudfunctions/shared/wechatpay/refunds'
+import { prepareTradeBill } from '../../../../cloudfunctions/shared/wechatpay/bills'
+import { prepareCancel, prepareQuery } from '../../../../cloudfunctions/shared/wechatpay/service-orders'
 import { makeKeys, MCHID, MERCHANT_SERIAL, PUBLIC_KEY_ID } from './keys-of-the-day'
 
 /** Somebody else's implementation of APIv3 must accept what ours makes, and the other way round. */
@@ -133,4 +136,22 @@ test('a notification signed and sealed there is read here', () => {
     }),
     { numRuns: 30 },
   )
+})
+
+describe('the very bytes of the calls that are prepared', () => {
+  const context = { keyring: keys.keyring, clock: () => NOW }
+  const key = { out_order_no: 'a_1', service_id: '500001', appid: 'wxours', sub_mchid: '1900000200' }
+  const amount = { refund: 1, total: 2, currency: 'CNY' as const }
+  test.each([
+    prepareCancel({ ...key, reason: '不用了，谢谢 & 再见' }, context),
+    prepareQuery(key, context),
+    prepareRefund({ transaction_id: '42', out_refund_no: 'a|b*@', reason: '少收', amount }, context),
+    prepareTradeBill({ bill_date: '2026-11-19' }, context),
+  ])('$method $path', ({ method, path, body }) => {
+    const signed = { method, path, body, timestamp: NOW / 1000, nonce: 'N' }
+    const { signature = '' } = unquote(authorize(signer, signed))
+    const message = Formatter.request(method, path, String(NOW / 1000), 'N', body)
+    expect(Rsa.verify(message, signature, keys.merchant.publicKey)).toBe(true)
+    expect(new URL(path, 'https://api.mch.weixin.qq.com').href).toBe(`https://api.mch.weixin.qq.com${path}`)
+  })
 })
