@@ -1,5 +1,6 @@
 import { orderIdOf } from '../../cloudfunctions/shared/orders/new-order'
-import { CUSTOMER, OPERATOR, Story } from './story'
+import { openBothStory, SERVICE, serviceOrders } from './service-orders'
+import { CUSTOMER, OPERATOR, type Story } from './story'
 
 /**
  * Every request that an action sends, to the database or to WeChat Pay, is a point where the function may die: before the
@@ -23,6 +24,8 @@ interface Action {
   /** Business seconds between that and the action. */
   wait: number
   run(orderId: string): Promise<unknown>
+  /** Business seconds until reconcile looks again after a run that died. */
+  later?: number
   /** States that the order may be in once everything settled. */
   ends: string[]
 }
@@ -55,6 +58,16 @@ const pendingCancel = async (): Promise<string> => {
   story.sandbox.faults.clear()
   return orderId
 }
+const service = serviceOrders(() => story, SERVICE)
+/** Asked by a request that never arrived. */
+const pendingOf =
+  (on: string, action: 'modify' | 'cancel', request: (orderId: string) => object) => async () => {
+    const orderId = await service.owed()
+    story.sandbox.faults.add({ kind: 'reset', on, times: 9 })
+    await story.ask('console', action, request(orderId) as never, OPERATOR)
+    story.sandbox.faults.clear()
+    return orderId
+  }
 const first = (orderId: string) => ({ out_order_no: `${orderId}_1` })
 
 const ACTIONS: Record<string, Action> = {
@@ -111,6 +124,44 @@ const ACTIONS: Record<string, Action> = {
       ),
     ends: ['FINISHED', 'USER_PAID'],
   },
+  modify: {
+    fn: 'console',
+    prepare: () => service.owed(900),
+    wait: 60,
+    run: (orderId) => story.ask('console', 'modify', service.lower(orderId, 500), OPERATOR),
+    ends: ['FINISHED'],
+  },
+  collect: {
+    fn: 'console',
+    costly: true,
+    prepare: () => service.owed(900),
+    wait: 60,
+    run: (orderId) => story.ask('console', 'collect', { orderId }, OPERATOR),
+    ends: ['FINISHED'],
+  },
+  waive: {
+    fn: 'console',
+    prepare: () => service.owed(900),
+    wait: 60,
+    run: (orderId) => story.ask('console', 'cancel', service.waive(orderId), OPERATOR),
+    ends: ['FINISHED', 'REVOKED'],
+  },
+  message: {
+    fn: 'console',
+    costly: true,
+    prepare: () => service.accepted(),
+    wait: 60,
+    run: (orderId) => story.ask('console', 'message', service.message(orderId), OPERATOR),
+    ends: ['USER_ACCEPTED'],
+  },
+  'cancel of a confirmed order': {
+    fn: 'console',
+    costly: true,
+    prepare: () => service.accepted(),
+    wait: 60,
+    run: (orderId) => story.ask('console', 'cancel', { orderId, reason: '设备故障' }, OPERATOR),
+    ends: ['USER_ACCEPTED', 'REVOKED'],
+  },
   'notify of a confirmation': {
     fn: 'notify',
     prepare: created,
@@ -136,6 +187,31 @@ const ACTIONS: Record<string, Action> = {
     fn: 'reconcile',
     costly: true,
     prepare: pendingCancel,
+    wait: 61,
+    run: () => story.reconcile(),
+    ends: ['REVOKED'],
+  },
+  'reconcile after 65 minutes': {
+    fn: 'reconcile',
+    prepare: () => service.created(),
+    wait: 65 * 60,
+    run: () => story.reconcile(),
+    // After its hour an order is looked at every quarter of an hour.
+    later: 15 * 60,
+    ends: ['REVOKED'],
+  },
+  'reconcile with a modification': {
+    fn: 'reconcile',
+    costly: true,
+    prepare: pendingOf('modify', 'modify', (orderId) => service.lower(orderId, 500)),
+    wait: 61,
+    run: () => story.reconcile(),
+    ends: ['FINISHED'],
+  },
+  'reconcile with a waiver': {
+    fn: 'reconcile',
+    costly: true,
+    prepare: pendingOf('cancel', 'cancel', (orderId) => service.waive(orderId)),
     wait: 61,
     run: () => story.reconcile(),
     ends: ['REVOKED'],
@@ -197,7 +273,7 @@ const points = (count: number): { number: number; phase: Phase }[] =>
 
 describe('a function dies', () => {
   beforeAll(async () => {
-    story = await Story.open()
+    story = await openBothStory()
     // The first operator of a deployment is written at the first call.
     await story.call('console', 'list', {}, OPERATOR)
   })
@@ -224,6 +300,7 @@ describe('a function dies', () => {
           if (await killedAt(action, orderId, place.number, place.phase))
             tried.push(`${place.number} ${place.phase}`)
         // A create that is known to have worked keeps its bytes for ten minutes.
+        if (action.later !== undefined) await story.pass(action.later)
         await story.settle(alone ? 3 : 8)
         for (const { orderId } of orders) agree(orderId, action.ends)
         if (!alone && action.fn !== 'notify') {

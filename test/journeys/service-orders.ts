@@ -1,27 +1,44 @@
 import type { OfferDocument } from '../../cloudfunctions/shared/offers/document'
 import type { Switches } from '../../simulator/sandbox'
+import { PAYAFTER_ORDERS, type Product, SERVICE_ORDERS } from '../../simulator/world/product'
 import type { ConsoleOrderView } from '../../miniprogram/domain/view'
 import { OPERATOR, Story } from './story'
+import { productOfTests } from './products'
 
-/** An offer like the power bank's whose orders live on as service orders. */
-export const SERVICE_OFFER = 'power-bank-service'
+/** What every product sells. */
+export const OFFER = 'power-bank'
+/** The same, where a story needs both protocols side by side. */
+export const SERVICE = 'power-bank-service'
+export const PAYAFTER = 'power-bank-payafter'
+
+/** Service orders in the mode that the tests run in: PRODUCT, or as the merchant itself. */
+const serviceProduct = (): Product =>
+  productOfTests().protocol === SERVICE_ORDERS.protocol ? productOfTests() : SERVICE_ORDERS
 
 /** A story whose orders live on as service orders (the current protocol). */
-export async function openServiceStory(switches: Partial<Switches> = {}): Promise<Story> {
-  const story = await Story.open(switches)
+export const openServiceStory = (switches: Partial<Switches> = {}): Promise<Story> =>
+  Story.open(switches, {}, { product: serviceProduct() })
+
+/** A story in the product of the tests, with an offer of each protocol beside its own. */
+export async function openBothStory(): Promise<Story> {
+  const story = await Story.open()
   const { store } = story.world.cloudbase
-  const powerBank = store.get('offers', 'power-bank') as unknown as OfferDocument
-  const offer: OfferDocument = { ...powerBank, _id: SERVICE_OFFER, protocol: 'service-orders' }
-  await store.insert('offers', [offer] as never)
+  const { sub_mchid: _shop, ...offer } = store.get('offers', OFFER) as unknown as OfferDocument
+  const { merchant = { name: '小满充电', phone: '400-820-1717' } } = offer
+  const both: OfferDocument[] = [
+    { ...offer, merchant, ...SERVICE_ORDERS, _id: SERVICE },
+    { ...offer, merchant, ...PAYAFTER_ORDERS, _id: PAYAFTER },
+  ]
+  await store.put('offers', both as never)
   return story
 }
 
-/** Orders of that offer on their way, as far as a story needs them. */
-export const serviceOrders = (story: () => Story) => ({
-  created: async (): Promise<string> => (await story().create(SERVICE_OFFER)).order.orderId,
+/** Service orders on their way, as far as a story needs them. */
+export const serviceOrders = (story: () => Story, offer = OFFER) => ({
+  created: async (): Promise<string> => (await story().create(offer)).order.orderId,
 
   async accepted(): Promise<string> {
-    const { orderId } = await story().accepted(SERVICE_OFFER)
+    const { orderId } = await story().accepted(offer)
     await story().pass(60)
     return orderId
   },
