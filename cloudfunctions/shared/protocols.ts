@@ -26,7 +26,7 @@ const READERS: Readonly<Record<Protocol, (resource: unknown) => ToldOrder | unde
 }
 
 /** Their names, for whoever writes an offer. */
-export const PROTOCOL_NAMES = Object.keys(PROTOCOLS)
+export const PROTOCOL_NAMES = Object.keys(RULES)
 
 /** Whether an offer's or an export's word names a protocol. */
 export const isProtocol = (name: unknown): name is Protocol =>
