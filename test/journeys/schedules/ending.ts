@@ -46,6 +46,9 @@ export function wrongWith(plot: Plot, scene: Scene, ending: Ending): string[] {
   // Nothing goes back at WeChat Pay in these stories: whoever believed that it did was shown something old.
   for (const { what, note = '' } of order.audit)
     if (what === 'correction') wrong.push(`a correction: ${note}`)
+  // Nothing was lost that a function cannot deal with: whoever says INTERNAL met something that nobody thought of.
+  for (const { name } of plot.parts)
+    if (ending.failure(name) === 'INTERNAL') wrong.push(`${name} was answered INTERNAL`)
   return [...wrong, ...(plot.wrong?.(ending) ?? [])]
 }
 

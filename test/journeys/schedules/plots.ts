@@ -1,5 +1,3 @@
-import { orderIdOf } from '../../../cloudfunctions/shared/orders/new-order'
-import { CUSTOMER, OPERATOR, type Story } from '../story'
 import { NOTIFICATION_FAULTS } from './move'
 import {
   cancels,
@@ -15,118 +13,24 @@ import {
   syncs,
   timePasses,
 } from './parts'
-import type { Ending, Plot } from './plot'
-
-type Prepare = Plot['prepare']
-
-const created: Prepare = async (story) => {
-  const { order } = await story.create()
-  await story.pass(5)
-  return { orderId: order.orderId }
-}
-/** Unconfirmed for so long that the package is not opened again. */
-const stale: Prepare = async (story) => {
-  const { order } = await story.create()
-  await story.pass(56 * 60)
-  return { orderId: order.orderId }
-}
-const accepted: Prepare = async (story) => {
-  const { orderId } = await story.accepted()
-  await story.pass(600)
-  return { orderId }
-}
-const completed: Prepare = async (story) => {
-  const scene = await accepted(story)
-  await story.complete(scene.orderId, 900)
-  await story.pass(600)
-  return scene
-}
-/** Made by a request whose key is known, and nothing more. */
-const wished: Prepare = (story) => {
-  const wish = story.wish()
-  return Promise.resolve({ orderId: orderIdOf(CUSTOMER, wish.requestKey), wish })
-}
-/** The function died with the answer of create. */
-const unanswered: Prepare = async (story) => {
-  const wish = story.wish()
-  await died(story, 'payafter-orders', 'after', () => story.ask('orders', 'create', wish, CUSTOMER))
-  return { orderId: orderIdOf(CUSTOMER, wish.requestKey), wish }
-}
-/** A completion that never left. */
-const pendingCompletion: Prepare = async (story) => {
-  const scene = await accepted(story)
-  await died(story, '/complete', 'before', () =>
-    story.ask('console', 'complete', story.bill(scene.orderId, 1800), OPERATOR),
-  )
-  return scene
-}
-/** A cancel that never left. */
-const pendingCancel: Prepare = async (story) => {
-  const scene = await created(story)
-  await died(story, '/cancel', 'before', () =>
-    story.ask('orders', 'cancel', { orderId: scene.orderId }, CUSTOMER),
-  )
-  return scene
-}
-
-/** Afterwards a bit more than a minute has passed: `reconcile` looks after it. */
-async function died(
-  story: Story,
-  at: string,
-  phase: 'before' | 'after',
-  ask: () => Promise<unknown>,
-): Promise<void> {
-  story.killAt(at, phase)
-  await ask().catch(() => undefined)
-  await story.pass(70)
-}
-
-const due =
-  (prepare: Prepare): Prepare =>
-  async (story) => {
-    const scene = await prepare(story)
-    await story.pass(70)
-    return scene
-  }
+import type { Plot } from './plot'
+import {
+  accepted,
+  completed,
+  created,
+  due,
+  pendingCancel,
+  pendingCompletion,
+  stale,
+  unanswered,
+  wished,
+} from './prepare'
+import { billedAsSaid, both, cancelledAsSaid, paidTwice } from './promises'
 
 const ALL = NOTIFICATION_FAULTS
 /** One notification alone cannot be overtaken. */
 const ONE = ALL.filter((fault) => fault !== 'reordered')
 const NONE = [] as const
-
-/** What was promised to whoever heard "done" about a completion is what WeChat Pay billed. */
-const billedAsSaid =
-  (totals: Readonly<Record<string, number>>) =>
-  ({ order, said, there }: Ending): string[] => {
-    const done = Object.keys(totals).filter((part) => said(part) === 'done')
-    const billed = there.find(({ total }) => total !== undefined)?.total
-    const wrong = done
-      .filter((part) => totals[part] !== billed)
-      .map(
-        (part) => `${part} was told that ${totals[part] ?? 0} fen are billed, and ${billed ?? 'nothing'} are`,
-      )
-    if (done.length > 1) wrong.push('two different completions were told that they worked')
-    if (done.length > 0 && order?.bill?.total !== billed)
-      wrong.push('the bill is another one than WeChat Pay has')
-    return wrong
-  }
-
-/** Whoever was told that the order is cancelled finds no live one. */
-const cancelledAsSaid =
-  (...parts: string[]) =>
-  ({ said, view, there }: Ending): string[] =>
-    parts
-      .filter((part) => said(part) === 'done' && view(part)?.state === 'REVOKED')
-      .filter(() => there.some(({ state }) => !['REVOKED', 'EXPIRED'].includes(state)))
-      .map((part) => `${part} was told that the order is cancelled, and it lives`)
-
-const both =
-  (...checks: NonNullable<Plot['wrong']>[]): NonNullable<Plot['wrong']> =>
-  (ending) =>
-    checks.flatMap((check) => check(ending))
-
-/** Two people say that it was paid in two ways: a person has to give money back. */
-const paidTwice = ({ order }: Ending): string[] => (order?.outcome === 'paid' ? ['退还'] : [])
 
 /** Pairs and triples of people that really race, with what must come of it. */
 export const PLOTS: readonly Plot[] = [
