@@ -15,6 +15,7 @@ import {
 } from '../shared/requests'
 import { MESSAGE_KINDS } from '../shared/orders/messages'
 import type { ActionName, RequestOf, ResponseOf } from '#domain/contract'
+import { alerts } from './alerts'
 import { cancel } from './cancel'
 import { collect } from './collect'
 import { complete } from './complete'
@@ -60,6 +61,17 @@ const actions: Actions<'console'> = {
       cursor: v.exactOptional(cursor),
     }),
     run: list,
+  }),
+  alerts: forOperators({
+    schema: v.object({
+      seen: v.exactOptional(
+        v.object({
+          id: v.pipe(v.string(), v.minLength(1), v.maxLength(120)),
+          count: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+        }),
+      ),
+    }),
+    run: alerts,
   }),
   get: forOperators({ schema: v.object({ orderId }), run: get }),
   complete: forOperators({

@@ -1,12 +1,6 @@
 import type { Moment } from '#domain/period'
+import type { AlertKind } from '#domain/view'
 import type { Store } from './store'
-
-/**
- * Something that a person of the merchant should look at.
- * - `foreign-notification`: signed by WeChat Pay, for another merchant, app or service.
- * - `unknown-notification`: signed by WeChat Pay, about a number or event that we do not know.
- */
-export type AlertKind = 'foreign-notification' | 'unknown-notification'
 
 /** One line of the alert list: the same thing about the same order counts up. */
 export interface AlertDocument {
@@ -16,6 +10,8 @@ export interface AlertDocument {
   kind: AlertKind
   out_order_no?: string
   count: number
+  /** How many of them an operator saw; absent = none. */
+  seen?: number
   firstAt: Moment
   lastAt: Moment
 }
@@ -45,6 +41,19 @@ export async function raiseAlert(
     if (!before) return
     if (await store.compareAndSet('alerts', before, { ...before, count: before.count + 1, lastAt: at }))
       return
+  }
+}
+
+/** An operator saw an alert as often as they were told; one that comes again is shown again. */
+export async function seeAlert(
+  store: Pick<Store, 'read' | 'compareAndSet'>,
+  { id, count }: { id: string; count: number },
+): Promise<void> {
+  for (let n = 0; n < TRIES; n++) {
+    const before = await store.read<AlertDocument>('alerts', id)
+    if (!before || (before.seen ?? 0) >= count) return
+    const seen = Math.min(count, before.count)
+    if (await store.compareAndSet('alerts', before, { ...before, seen })) return
   }
 }
 

@@ -4,7 +4,7 @@ import type { Fen } from './money'
 import type { OfferView, PersonalField } from './offer'
 import type { OrderFilter } from './order'
 import type { Moment } from './period'
-import type { ConsoleOrderView, Launch, MessageKind, OrderView } from './view'
+import type { AlertView, ConsoleOrderView, Launch, MessageKind, OrderView } from './view'
 
 /** Lists come in pages; `cursor` is opaque and given back as it came. */
 export interface Page<T> {
@@ -95,6 +95,11 @@ export interface Contract {
         profit_sharing?: boolean
       }
       response: { order: ConsoleOrderView }
+    }
+    /** What no operator saw yet, about no order of ours. `seen`: one of them, as often as it was shown. */
+    alerts: {
+      request: { seen?: { id: string; count: number } }
+      response: { alerts: AlertView[] }
     }
     /**
      * Ends an order that will not be charged: before confirmation, or as unused after it. `waive`: gives up a bill that is not

@@ -108,6 +108,22 @@ export interface AttemptView {
   canEnd?: true
 }
 
+/**
+ * Something about no order of ours that a person of the merchant should look at.
+ * - `foreign-notification`: signed by WeChat Pay, for another merchant, app, service or person.
+ * - `unknown-notification`: signed by WeChat Pay, about a number or event that we do not know.
+ */
+export type AlertKind = 'foreign-notification' | 'unknown-notification'
+
+/** Such a thing; the same one about the same number counts up. */
+export interface AlertView {
+  id: string
+  kind: AlertKind
+  out_order_no?: string
+  count: number
+  lastAt: Moment
+}
+
 /** One line of an order's audit trail: who did what. `by` is a role, never an openid. */
 export interface AuditEntry {
   at: Moment

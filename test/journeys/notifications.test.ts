@@ -1,6 +1,6 @@
 import type { NotificationFault } from '../../simulator/sandbox/faults'
 import { Forge } from './attacks/forge'
-import { Story } from './story'
+import { CUSTOMER, OPERATOR, Story } from './story'
 
 /**
  * WeChat Pay's notifications as they really come: wrongly signed, doubled, late, in another order, or not at all; and ones
@@ -155,6 +155,32 @@ describe('a confirmation is notified', () => {
       expect(story.document(order.orderId).state).toBe('USER_ACCEPTED')
     },
   )
+})
+
+describe('what no order of ours explains', () => {
+  const shown = async (openid = OPERATOR, seen?: { id: string; count: number }) =>
+    (await story.call('console', 'alerts', seen === undefined ? {} : { seen }, openid)).alerts.filter(
+      ({ out_order_no }) => out_order_no === 'nobody-1',
+    )
+  const tellForeign = () => {
+    const resource = { ...forge.resource('nobody-1', 'USER_PAID'), mchid: '1999999999' }
+    return forge.post(forge.letter({ resource }))
+  }
+
+  it('is shown to operators until one of them saw it, and again when it comes again', async () => {
+    await tellForeign()
+    const [alert] = await shown()
+    expect(alert).toMatchObject({ out_order_no: 'nobody-1', count: 1 })
+    const { id = '', count = 0 } = alert ?? {}
+    await tellForeign()
+    // Seen as often as it was shown: the second one was not.
+    expect(await shown(OPERATOR, { id, count })).toMatchObject([{ id, count: 2 }])
+    expect(await shown(OPERATOR, { id, count: 2 })).toEqual([])
+    expect(await shown(OPERATOR, { id: 'no-such-alert', count: 9 })).toEqual([])
+    await tellForeign()
+    expect(await shown()).toMatchObject([{ id, count: 3 }])
+    expect(await story.fails('console', 'alerts', {}, CUSTOMER)).toMatchObject({ code: 'NOT_OPERATOR' })
+  })
 })
 
 describe('signed by WeChat Pay, and another thing than we know', () => {

@@ -40,6 +40,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'console.me': everybody,
   'console.join': everybody,
   'console.list': operators,
+  'console.alerts': operators,
   'console.get': operators,
   'console.complete': operators,
   'console.cancel': operators,

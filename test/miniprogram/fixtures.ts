@@ -1,6 +1,7 @@
 import type { OfferView, Preview } from '../../miniprogram/domain/offer'
 import type { OrderState, Outcome } from '../../miniprogram/domain/order'
 import type {
+  AlertView,
   AttemptView,
   Bill,
   ConsoleOrderView,
@@ -227,4 +228,16 @@ export function consoleOrderIn(
 export const TWO_CONFIRMED: AttemptView[] = [
   { out_order_no: 'a1b2c3d4e5f6a7b8c9d0e1f2_1', state: 'USER_ACCEPTED', at: NOW - 36e5, canEnd: true },
   { out_order_no: 'a1b2c3d4e5f6a7b8c9d0e1f2_2', state: 'USER_ACCEPTED', at: NOW - 18e5 },
+]
+
+/** Notifications that nobody expected. */
+export const ALERTS: AlertView[] = [
+  { id: 'foreign-notification', kind: 'foreign-notification', count: 3, lastAt: NOW - 6e5 },
+  {
+    id: 'unknown-notification_a1b2c3d4e5f6a7b8c9d0e1f2_3',
+    kind: 'unknown-notification',
+    out_order_no: 'a1b2c3d4e5f6a7b8c9d0e1f2_3',
+    count: 1,
+    lastAt: NOW - 36e5,
+  },
 ]

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { sentenceOf, type FailureCode } from '../../miniprogram/domain/failure'
 import type { OrderState } from '../../miniprogram/domain/order'
-import { consoleOrderIn, NOW, offers, orderIn, preview, TWO_CONFIRMED } from './fixtures'
+import { consoleOrderIn, NOW, offers, orderIn, preview, TWO_CONFIRMED, ALERTS } from './fixtures'
 
 /** `function.action` → what it answers; a failure is named by its code; `never` does not answer. */
 export type Answers = Record<string, unknown>
@@ -49,6 +49,7 @@ const DEFAULTS: Answers = {
   'orders.offers': ok({ offers, sandbox: true }),
   'orders.list': ok({ items: cards }),
   'console.list': ok({ items: consoleCards }),
+  'console.alerts': ok({ alerts: [] }),
   'console.me': ok({ operator: false, openid: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' }),
   'console.operators': ok({ operators }),
   'console.invite': ok({ code: 'K7QM-4T9X', expiresAt: NOW + 864e5 }),
@@ -184,6 +185,11 @@ export const SCENES: readonly Scene[] = [
   { name: 'order-impossible', page: `${ORDER}&launch=impossible`, answers: order('CREATED') },
   { name: 'order-not-found', page: ORDER, answers: { 'orders.get': failed('ORDER_NOT_FOUND') } },
   { name: 'console-orders', page: '/console/pages/orders/orders' },
+  {
+    name: 'console-orders-alerts',
+    page: '/console/pages/orders/orders',
+    answers: { 'console.alerts': ok({ alerts: ALERTS }) },
+  },
   { name: 'console-order-created', page: CONSOLE_ORDER, answers: atConsole('CREATED'), height: tall },
   { name: 'console-order-accepted', page: CONSOLE_ORDER, answers: atConsole('USER_ACCEPTED'), height: tall },
   {

@@ -6,6 +6,7 @@ import { FILTERS } from '../../../domain/words'
 import { call } from '../../../platform/cloud'
 import { consoleNews } from '../../../platform/order-news'
 import { go, stopPullDown } from '../../../platform/wechat'
+import { shownAlert, type ShownAlert } from './alerts-model'
 
 Page({
   data: {
@@ -14,6 +15,7 @@ Page({
     filters: FILTERS,
     filter: 'all' as OrderFilter,
     cards: [] as OrderCard[],
+    alerts: [] as ShownAlert[],
   },
   asked: 0,
   cursor: undefined as string | undefined,
@@ -44,6 +46,16 @@ Page({
   async reload() {
     const failure = await loadFirst(this, (cursor) => this.ask(cursor), consoleCard)
     if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
+    else void this.askAlerts()
+  },
+  /** Beside the orders: a failure leaves them as they are. */
+  async askAlerts(seen?: { id: string; count: number }) {
+    const answer = await call('console', 'alerts', seen === undefined ? {} : { seen })
+    if (answer.ok) this.setData({ alerts: answer.data.alerts.map(shownAlert) })
+  },
+  onSeen(event: WechatMiniprogram.CustomEvent) {
+    const { id, count } = event.currentTarget.dataset as { id: string; count: number }
+    void this.askAlerts({ id, count })
   },
   onMore() {
     return loadMore(this, (cursor) => this.ask(cursor), consoleCard)
