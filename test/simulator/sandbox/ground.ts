@@ -111,6 +111,13 @@ export function createBody(
 export const ago = (sandbox: Sandbox, secondsAgo: number): string =>
   toSeconds(sandbox.world.time.business() - secondsAgo * 1000)
 
+/** Moves the clock to an hour of the next day in Beijing, so that a story of some hours stays within one day. */
+export function nextDay(sandbox: Sandbox, hour: number): void {
+  const text = ago(sandbox, 0)
+  const since = Number(text.slice(8, 10)) * 3600 + Number(text.slice(10, 12)) * 60 + Number(text.slice(12))
+  sandbox.setClock({ advanceSeconds: 86_400 - since + hour * 3600 })
+}
+
 export const own = (sandbox: Sandbox): { appid: string; service_id: string } => ({
   appid: sandbox.credentials.appid,
   service_id: sandbox.credentials.serviceId,

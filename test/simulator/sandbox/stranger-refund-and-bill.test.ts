@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { gunzipSync } from 'node:zlib'
 import { Aes } from 'wechatpay-axios-plugin'
 import { type Sandbox } from '../../../simulator/sandbox'
-import { closeAll, keys, must, sandboxFor, stranger } from './ground'
+import { closeAll, keys, must, nextDay, sandboxFor, stranger } from './ground'
 import { modes, Side, type Mode } from './service-orders/ground'
 
 afterEach(closeAll)
@@ -87,6 +87,7 @@ test.each(modes)('a stranger refunds a paid order as %s, and is told', async (mo
 test('a stranger fetches the bill of a day, plain and compressed, of all and of one shop', async () => {
   const sandbox = await sandboxFor()
   const call = stranger(sandbox)
+  nextDay(sandbox, 1)
   await new Side(sandbox, call, 'merchant').paid('B_1')
   const transaction_id = await new Side(sandbox, call, 'partner').paid('B_2')
   const amount = { refund: 150, total: 600, currency: 'CNY' }

@@ -1,6 +1,15 @@
 import { type Sandbox } from '../../../../simulator/sandbox'
-import { toSeconds } from '../../../../simulator/sandbox/beijing-time'
-import { accepted, base, closeAll, completeBody, insider, must, sandboxFor, type Stranger } from '../ground'
+import {
+  accepted,
+  base,
+  closeAll,
+  completeBody,
+  insider,
+  must,
+  nextDay,
+  sandboxFor,
+  type Stranger,
+} from '../ground'
 import { refused } from '../refused'
 import { Side } from '../service-orders/ground'
 import { dayAgo, download, tradeBill } from './ground'
@@ -13,13 +22,6 @@ beforeEach(async () => {
   sandbox = await sandboxFor()
   call = insider(sandbox)
 })
-
-/** Moves the clock to an hour of the next day in UTC+8. */
-function nextDay(hour: number): void {
-  const text = toSeconds(sandbox.world.time.business())
-  const since = Number(text.slice(8, 10)) * 3600 + Number(text.slice(10, 12)) * 60 + Number(text.slice(12))
-  sandbox.setClock({ advanceSeconds: 86_400 - since + hour * 3600 })
-}
 
 test.each([
   ['no date', {}, '/bill_date'],
@@ -43,7 +45,7 @@ test('ready at ten o’clock of the next day in Beijing', async () => {
   await new Side(sandbox, call, 'merchant').paid('O')
   const bill_date = dayAgo(sandbox, 0)
   refused(await tradeBill(call, { bill_date }), 'STATEMENT_CREATING')
-  nextDay(9)
+  nextDay(sandbox, 9)
   refused(await tradeBill(call, { bill_date }), 'STATEMENT_CREATING')
   sandbox.setClock({ advanceSeconds: 3600 })
   await must(tradeBill(call, { bill_date }))
@@ -51,7 +53,7 @@ test('ready at ten o’clock of the next day in Beijing', async () => {
 
 test('both protocols stand in it; what the merchant was paid directly does not', async () => {
   const side = new Side(sandbox, call, 'merchant')
-  nextDay(1)
+  nextDay(sandbox, 1)
   await side.paid('O')
   await side.completed('S')
   await must(side.sync('S'))
@@ -59,7 +61,7 @@ test('both protocols stand in it; what the merchant was paid directly does not',
   await must(call('POST', `${base}/P/complete`, { data: completeBody(sandbox, ticket) }))
   sandbox.act('P', 'pay')
   const bill_date = dayAgo(sandbox, 0)
-  nextDay(12)
+  nextDay(sandbox, 12)
   const text = download(sandbox, await must(tradeBill(call, { bill_date })))
   expect(text.match(/wxzff\|\d+\|\w+/g)?.map((one) => one.split('|')[2])).toEqual(['O', 'P'])
   expect(text).toContain('`2,`12.00,`0.00,`0.00,`0.00000,`12.00,`0.00')
@@ -69,7 +71,7 @@ test('a shop that is not bound, an old address, a made-up one', async () => {
   refused(await tradeBill(call, { bill_date: dayAgo(sandbox, 2), sub_mchid: '1900007785' }), 'NO_AUTH')
   await new Side(sandbox, call, 'merchant').paid('O')
   const bill_date = dayAgo(sandbox, 0)
-  nextDay(12)
+  nextDay(sandbox, 12)
   const { data } = await must(tradeBill(call, { bill_date }))
   const token = new URL(String(data['download_url'])).searchParams.get('token') ?? ''
   const fetch = (value: string) => call('GET', '/v3/billdownload/file', { params: { token: value } })

@@ -7,6 +7,7 @@ import {
   completeBody,
   createBody,
   must,
+  nextDay,
   sandboxFor,
   stranger,
   type Stranger,
@@ -134,6 +135,7 @@ describe('complete refuses', () => {
   })
 
   test('nothing of what is right: discounts, another place, days, zero, finish_type 1', async () => {
+    nextDay(sandbox, 1)
     const variants: [object, object][] = [
       [{}, { total_amount: 500, discounts: [{ discount_name: '立减', discount_amount: 100 }] }],
       [{}, { real_service_end_location: '南京东路站', profit_sharing: true }],
