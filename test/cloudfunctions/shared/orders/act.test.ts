@@ -1,7 +1,8 @@
 import { act, isStill, sendPending } from '../../../../cloudfunctions/shared/orders/act'
 import type { PendingAction } from '#domain/view'
 import type { OrderState } from '#domain/order'
-import { aDesk, says, type Said } from './desk'
+import type { Pending } from '../../../../cloudfunctions/shared/orders/document'
+import { aDesk, says, unreached, type Said } from './desk'
 import { anOrder, aPending, T0 } from './fixtures'
 
 const MINUTE = 60_000
@@ -154,6 +155,86 @@ describe('carried out', () => {
       const { order: next } = await sendPending(aDesk([order], answer).desk, order, pending, 'first')
       expect(next.pending).toEqual(later)
     }
+  })
+})
+
+describe('what a call means', () => {
+  const bill = { fees: [], discounts: [], total: 300 }
+  const billed = { state: 'FINISHED', bill: { ...bill, total: 500 }, charged: 500 } as const
+  const message = { kind: 'prepaid', total: 500, day: T0 } as const
+
+  it.each<[string, Partial<Pending>, Parameters<typeof anOrder>[0]]>([
+    ['cancel', { action: 'cancel' }, { state: 'CREATED' }],
+    ['cancel', { action: 'cancel', from: 'USER_ACCEPTED' }, { state: 'USER_ACCEPTED' }],
+    ['waive', { action: 'cancel', from: 'FINISHED' }, billed],
+    ['lapse', { action: 'cancel', lapsed: true }, { state: 'CREATED' }],
+    ['message-prepaid', { action: 'message', message }, { state: 'USER_ACCEPTED' }],
+    ['complete', { action: 'complete', from: 'FINISHED', lapsed: true }, { state: 'USER_ACCEPTED' }],
+  ])('stands in the audit trail: %s', async (what, more, order) => {
+    const before = anOrder(order)
+    const { desk } = aDesk([before], done)
+    const { order: after } = await act(desk, before, { ...aPending('cancel'), ...more })
+    expect(after.audit[0]?.what).toBe(what)
+  })
+
+  it('a lower bill stands at once, and the word that WeChat Pay last said is kept', async () => {
+    const pending = { ...aPending('modify'), bill, before: 500 }
+    const order = anOrder({ ...billed, pending })
+    order.attempts = order.attempts.map((one) => ({ ...one, raw: 'DOING:MCH_COMPLETE' }))
+    const { order: after } = await sendPending(aDesk([order], done).desk, order, pending, 'first')
+    expect(after).toMatchObject({ state: 'FINISHED', bill, charged: 300, modified: { before: 500 } })
+    expect(after.attempts[0]?.raw).toBe('DOING:MCH_COMPLETE')
+    expect(after).not.toHaveProperty('pending')
+    const unknown = anOrder({ ...billed, pending })
+    const said = await sendPending(aDesk([unknown], done).desk, unknown, pending, 'first')
+    expect(said.order.attempts[0]?.raw).toBe('FINISHED')
+  })
+
+  it('a collection that was asked for is no payment', async () => {
+    const pending = aPending('collect')
+    const order = anOrder({ ...billed, pending, checks: 5 })
+    const { order: after } = await sendPending(aDesk([order], done).desk, order, pending, 'first')
+    expect(after).toMatchObject({ state: 'FINISHED', checks: 0 })
+    expect(after).not.toHaveProperty('pending')
+    expect(after).not.toHaveProperty('outcome')
+  })
+
+  it('a message that WeChat Pay took was sent', async () => {
+    const pending = { ...aPending('message'), message }
+    const order = anOrder({ state: 'USER_ACCEPTED', pending })
+    const { order: after } = await sendPending(aDesk([order], done).desk, order, pending, 'first')
+    expect(after.messages).toEqual({ prepaid: { at: T0, total: 500, day: T0, result: 'sent' } })
+    expect(after).not.toHaveProperty('pending')
+  })
+
+  it('none of them touches an intent that was stored since', async () => {
+    const later = { ...aPending('sync'), at: T0 + 9 }
+    for (const pending of [aPending('collect'), { ...aPending('message'), message }]) {
+      const order = anOrder({ ...billed, pending: later })
+      const { order: after } = await sendPending(aDesk([order], done).desk, order, pending, 'first')
+      expect(after.pending).toEqual(later)
+    }
+  })
+
+  it('what happened is kept in WeChat Pay’s word', async () => {
+    const { order: cancelled } = await sending('cancel', 'first', done)
+    expect(cancelled.attempts[0]?.raw).toBe('REVOKED')
+    const { order: completed } = await sending('complete', 'first', done)
+    expect(completed.attempts[0]?.raw).toBe('FINISHED')
+  })
+
+  it('the bill of a completion whose total the answer does not repeat is ours', async () => {
+    const pending = { ...aPending('complete'), bill }
+    const order = anOrder({ state: 'USER_ACCEPTED', pending })
+    const { order: after } = await sendPending(aDesk([order], done).desk, order, pending, 'first')
+    expect(after).toMatchObject({ bill, charged: 300 })
+  })
+
+  it('an intent that could not be sent at all is given up', async () => {
+    const order = anOrder({ state: 'CREATED' })
+    const { order: after, refusal } = await act(aDesk([order], unreached()).desk, order, aPending('cancel'))
+    expect(after).not.toHaveProperty('pending')
+    expect(refusal).toMatchObject({ outcome: 'notSent' })
   })
 })
 
