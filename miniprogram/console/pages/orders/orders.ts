@@ -2,6 +2,7 @@ import { LOADING } from '../../../behaviors/loadable'
 import { LISTING, loadFirst, loadMore } from '../../../behaviors/pageable'
 import type { OrderFilter } from '../../../domain/order'
 import { consoleCard, type OrderCard, withNews } from '../../../domain/order-card'
+import type { ShopView } from '../../../domain/contract'
 import { FILTERS } from '../../../domain/words'
 import { call } from '../../../platform/cloud'
 import { consoleNews } from '../../../platform/order-news'
@@ -14,6 +15,9 @@ Page({
     ...LISTING,
     filters: FILTERS,
     filter: 'all' as OrderFilter,
+    /** All, and each shop; empty where there is nothing to choose. */
+    shops: [] as ShopView[],
+    shop: '',
     cards: [] as OrderCard[],
     alerts: [] as ShownAlert[],
   },
@@ -23,6 +27,7 @@ Page({
 
   onLoad() {
     void this.reload()
+    void this.loadShops()
   },
   onShow() {
     const { changes } = withNews(this.data.cards, consoleNews.take().map(consoleCard))
@@ -37,9 +42,11 @@ Page({
 
   ask(cursor?: string) {
     const search = this.search.trim()
+    const { shop } = this.data
     return call('console', 'list', {
       filter: this.data.filter,
       ...(search === '' ? {} : { search }),
+      ...(shop === '' ? {} : { shop }),
       ...(cursor === undefined ? {} : { cursor }),
     })
   },
@@ -74,6 +81,18 @@ Page({
     const { filter } = event.currentTarget.dataset as { filter: OrderFilter }
     this.cursor = undefined
     this.setData({ filter, cards: [], load: LOADING })
+    void this.reload()
+  },
+  /** One shop needs no choice; without an answer all orders are shown, as before. */
+  async loadShops() {
+    const answer = await call('console', 'me', {})
+    const shops = answer.ok ? (answer.data.shops ?? []) : []
+    if (shops.length > 1) this.setData({ shops: [{ sub_mchid: '', name: '全部门店' }, ...shops] })
+  },
+  onShop(event: WechatMiniprogram.CustomEvent) {
+    const { shop } = event.currentTarget.dataset as { shop: string }
+    this.cursor = undefined
+    this.setData({ shop, cards: [], load: LOADING })
     void this.reload()
   },
   onOpen(event: WechatMiniprogram.CustomEvent<{ orderId: string }>) {
