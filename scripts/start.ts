@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { startPhonePage, type PhonePage } from '../simulator/phone'
 import { startWorld, type World, type WorldOptions } from '../simulator/world'
 import { isLoopback, type PayCredentials } from '../simulator/world/environment'
+import { DEFAULT_PRODUCT, productOf, type Product } from '../simulator/world/product'
 
 declare const PROJECT_ROOT: string
 
@@ -11,6 +12,7 @@ declare const PROJECT_ROOT: string
 class UsageError extends Error {}
 
 const USAGE = `npm start -- [--port 8080] [--pay-port 8081] [--cloud-port 8082]  (0 = a free port)
+             [--protocol service-orders|payafter-orders] [--mode merchant|partner]  what the demo offers are sold by
              [--dir .local]  where orders, keys and the sandbox's memory are kept
              [--pay-url <origin> --credentials <file>]  another WeChat Pay than the sandbox`
 
@@ -21,6 +23,8 @@ function readOptions() {
       port: { ...text, default: '8080' },
       'pay-port': { ...text, default: '8081' },
       'cloud-port': { ...text, default: '8082' },
+      protocol: { ...text, default: DEFAULT_PRODUCT.protocol },
+      mode: { ...text, default: DEFAULT_PRODUCT.mode },
       dir: { ...text, default: join(PROJECT_ROOT, '.local') },
       'pay-url': text,
       credentials: text,
@@ -50,6 +54,14 @@ function otherPay(origin: string | undefined, file: string | undefined): Pick<Wo
   }
 }
 
+function product(protocol: string, mode: string): Product {
+  try {
+    return productOf(protocol, mode)
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}
+
 async function main(): Promise<void> {
   const options = readOptions()
   if (options.help) return console.log(USAGE)
@@ -64,6 +76,7 @@ async function main(): Promise<void> {
     payPort: ports.pay,
     cloudPort: ports.cloud,
     timers: true,
+    product: product(options.protocol, options.mode),
     // The phone page, through which the sandbox's own pages are seen, has the font.
     sandbox: { fontStylesheet: '/font.css' },
     ...otherPay(options['pay-url'], options.credentials),

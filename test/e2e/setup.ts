@@ -1,6 +1,7 @@
 import { startAutomator } from '../../simulator/automator'
 import { startPhonePage } from '../../simulator/phone'
 import { startWorld } from '../../simulator/world'
+import { productOfTests } from '../journeys/products'
 
 /** What the tests need to know; with another phone (a real WeChat DevTools) these come from outside. */
 export const ENDPOINT = 'WX_AUTO_ENDPOINT'
@@ -17,6 +18,7 @@ export default async function setup(): Promise<void> {
   const project = process.cwd()
   const world = await startWorld({
     project,
+    product: productOfTests(),
     sandbox: { deductionDelaySeconds: null, fontStylesheet: '/font.css' },
   })
   if (!world.sandbox) throw new Error('no sandbox')
