@@ -16,9 +16,10 @@ export async function findOffers(ctx: Asking): Promise<Offer[]> {
     orderBy: [['rank', 'asc']],
     limit: LIMIT,
   })
-  const numbers = new Set(documents.flatMap(({ mode, sub_mchid }) => (mode === 'partner' && sub_mchid) || []))
+  const good = documents.filter((document) => isGood(ctx, document, problemsOf(document)))
+  const numbers = new Set(good.flatMap(({ sub_mchid }) => sub_mchid ?? []))
   const shops = await findShops(ctx.store, [...numbers])
-  return documents.flatMap(
+  return good.flatMap(
     (document) =>
       offerFrom(
         ctx,
@@ -31,23 +32,30 @@ export async function findOffers(ctx: Asking): Promise<Offer[]> {
 /** One offer, or `undefined` when it is not offered to the caller: off, wrong, another shop's, or not there at all. */
 export async function readOffer(ctx: Asking, offerId: string): Promise<Offer | undefined> {
   const document = await ctx.store.read<OfferDocument>('offers', offerId)
-  if (!document?.enabled) return undefined
-  const { mode, sub_mchid } = document
-  const shop =
-    mode === 'partner' && sub_mchid !== undefined ? await readShop(ctx.store, sub_mchid) : undefined
-  return offerFrom(ctx, document, shop)
+  if (!document?.enabled || !isGood(ctx, document, problemsOf(document))) return undefined
+  const { sub_mchid } = document
+  return offerFrom(ctx, document, sub_mchid === undefined ? undefined : await readShop(ctx.store, sub_mchid))
 }
 
-/** The offer as its orders are made; a wrong document is told to the merchant's log and offered to nobody. */
+/** A wrong document is told to the merchant's log and offered to nobody. */
+function isGood(ctx: Asking, { _id }: OfferDocument, problems: readonly OfferProblem[]): boolean {
+  if (problems.length === 0) return true
+  ctx.log('offer hidden', { offerId: _id, error: new ConfigError('offers', sentenceOf(problems)) })
+  return false
+}
+
+/** A good document's offer, if the caller may have it. */
 function offerFrom(ctx: Asking, document: OfferDocument, shop: ShopDocument | undefined): Offer | undefined {
-  const problems = problemsOf(document)
-  if (problems.length === 0 && document.mode === 'partner') {
-    if (!shop) problems.push({ path: 'sub_mchid', problem: 'has no document in the collection shops' })
-    else if (!isWhole(shop)) problems.push({ path: 'sub_mchid', problem: 'is a shop without name or phone' })
+  if (document.mode === 'partner') {
+    const problem = !shop
+      ? 'has no document in the collection shops'
+      : isWhole(shop)
+        ? undefined
+        : 'is a shop without name or phone'
+    if (!isGood(ctx, document, problem === undefined ? [] : [{ path: 'sub_mchid', problem }]))
+      return undefined
   }
-  if (problems.length === 0) return isOfferedTo(ctx, shop) ? offerOf(document, shop) : undefined
-  ctx.log('offer hidden', { offerId: document._id, error: new ConfigError('offers', sentenceOf(problems)) })
-  return undefined
+  return isOfferedTo(ctx, shop) ? offerOf(document, shop) : undefined
 }
 
 const sentenceOf = (problems: readonly OfferProblem[]): string =>
