@@ -146,7 +146,9 @@ function actionsOnOrders(): string[] {
   const all = JSON.parse(
     execFileSync(process.execPath, ['-e', script, file], { encoding: 'utf8' }),
   ) as string[]
-  return all.filter((action) => !['me', 'join', 'list', 'operators', 'invite', 'remove'].includes(action))
+  return all.filter(
+    (action) => !['me', 'join', 'list', 'alerts', 'operators', 'invite', 'remove'].includes(action),
+  )
 }
 const clerk = (event: object, openid = CLERK) =>
   story.world.cloudbase.invoke('console', event, { openid }) as Promise<Answer<Record<string, unknown>>>
