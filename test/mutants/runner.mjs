@@ -5,7 +5,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import JestRunner from 'jest-runner'
 
-/** Which names stand in which file: learned in Stryker's first run, without a mutant; in its copy of the project, for all processes. */
+/**
+ * Which names stand in which file and how long it takes: learned in Stryker's first run, without a mutant; in its copy of the
+ * project, for all processes.
+ * @typedef {Record<string, { names: string[], ms: number }>} Learned
+ */
 const learned = join(process.cwd(), 'test-names.json')
 
 /** @type {typeof import('jest-runner').default} */
@@ -25,30 +29,33 @@ export default class extends TestRunner {
 
   /** @type {import('jest-runner').default['runTests']} */
   async learn(tests, watcher, options) {
-    /** @type {Record<string, string[]>} */
-    const names = {}
-    this.on('test-file-success', ([{ path }, { testResults }]) => {
-      names[path] = testResults.map(({ fullName }) => fullName)
+    /** @type {Learned} */
+    const files = {}
+    this.on('test-file-success', ([{ path }, { testResults, perfStats }]) => {
+      files[path] = { names: testResults.map(({ fullName }) => fullName), ms: perfStats.runtime }
     })
     await super.runTests(tests, watcher, options)
-    writeFileSync(learned, JSON.stringify(names))
+    writeFileSync(learned, JSON.stringify(files))
   }
 }
 
+/** @returns {Learned} */
+const readLearned = () => (existsSync(learned) ? JSON.parse(readFileSync(learned, 'utf8')) : {})
+
 /** @param {import('jest-runner').Test[]} tests @param {string | undefined} namePattern absent = all of them */
 function reached(tests, namePattern) {
-  if (!namePattern || !existsSync(learned)) return tests
+  if (!namePattern) return tests
   const pattern = new RegExp(namePattern, 'i')
-  const names = /** @type {Record<string, string[]>} */ (JSON.parse(readFileSync(learned, 'utf8')))
-  return tests.filter(({ path }) => names[path]?.some((name) => pattern.test(name)) ?? true)
+  const files = readLearned()
+  return tests.filter(({ path }) => files[path]?.names.some((name) => pattern.test(name)) ?? true)
 }
 
-/** @param {import('jest-runner').Test[]} tests @param {string | undefined} source the file with the mutant */
-function mirrorFirst(tests, source) {
-  if (!source) return tests
+/** The mirror, then its neighbours, then the others; the fast ones first. @param {import('jest-runner').Test[]} tests @param {string | undefined} source the file with the mutant */
+function mirrorFirst(tests, source = '') {
+  const files = readLearned()
   const folder = `/${basename(dirname(source))}/`
   const name = `${folder}${basename(source, '.ts')}.`
-  const nearness = (/** @type {{ path: string }} */ { path }) =>
-    path.includes(name) ? 0 : path.includes(folder) ? 1 : 2
-  return tests.toSorted((a, b) => nearness(a) - nearness(b))
+  const rank = (/** @type {{ path: string }} */ { path }) =>
+    (path.includes(name) ? 0 : path.includes(folder) ? 1e6 : 2e6) + (files[path]?.ms ?? 0)
+  return tests.toSorted((a, b) => rank(a) - rank(b))
 }

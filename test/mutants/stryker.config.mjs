@@ -24,6 +24,7 @@ export default {
   tempDirName: join(tmpdir(), 'payscore-mutants'),
   ignorePatterns: ['/.git', '/.local', '/dist', '/docs', '/bench', '/miniprogram/miniprogram_npm'],
   concurrency: 1,
-  timeoutMS: 10_000,
+  // Long: on a busy machine a slow run is not a mutant that hangs.
+  timeoutMS: 60_000,
   allowConsoleColors: false,
 }
