@@ -1,6 +1,6 @@
 import type { Outcome } from '../../miniprogram/domain/order'
 import { ORDER_STATES } from '../../miniprogram/domain/order'
-import { FILTERS, stateName, wordsOf } from '../../miniprogram/domain/words'
+import { auditWord, FILTERS, stateName, wordsOf } from '../../miniprogram/domain/words'
 import { orderIn } from '../miniprogram/fixtures'
 
 const OUTCOMES: (Outcome | undefined)[] = [undefined, 'paid', 'zero', 'cancelled', 'paidElsewhere']
@@ -30,7 +30,7 @@ describe('words', () => {
   })
 
   it('does not claim a result while one is awaited', () => {
-    for (const pending of ['create', 'cancel', 'complete', 'sync'] as const)
+    for (const pending of ['create', 'cancel', 'complete', 'sync', 'modify', 'collect', 'message'] as const)
       expect(wordsOf(orderIn('FINISHED', { pending }))).toMatchObject({ tone: 'progress' })
     expect(wordsOf(orderIn('FINISHED', { pending: 'sync' })).sentence).not.toContain('¥')
   })
@@ -68,4 +68,36 @@ describe('tones', () => {
 it('the filters of a list', () => {
   expect(FILTERS.map(({ id }) => id)).toEqual(['all', 'open', 'unpaid', 'ended'])
   expect(new Set(FILTERS.map(({ text }) => text)).size).toBe(4)
+})
+
+describe('what is owed', () => {
+  it('a cancel of what is billed gives a debt up, and says so', () => {
+    expect(wordsOf(orderIn('FINISHED', { pending: 'cancel' })).sentence).toContain('放弃收取')
+    expect(wordsOf(orderIn('USER_ACCEPTED', { pending: 'cancel' })).sentence).not.toContain('放弃收取')
+    expect(wordsOf(orderIn('REVOKED', { waived: 5200 }, 'cancelled')).sentence).toContain(
+      '放弃收取本次费用\u00a0¥52.00',
+    )
+  })
+
+  it('an order that nobody confirmed in time lapsed: nobody cancelled it', () => {
+    const { title, sentence } = wordsOf(orderIn('REVOKED', { lapsed: true }, 'cancelled'))
+    expect(`${title}${sentence}`).toContain('未在一小时内确认')
+    expect(`${title}${sentence}`).not.toContain('取消')
+  })
+
+  it('a deduction that takes too long is the customer’s turn too', () => {
+    expect(wordsOf(orderIn('FINISHED'))).toMatchObject({ tone: 'progress' })
+    const overdue = wordsOf(orderIn('FINISHED', { overdue: true }))
+    expect(overdue).toMatchObject({ tone: 'waiting', sentence: expect.stringContaining('¥52.00') as string })
+    expect(overdue.sentence).toContain('继续自动扣款')
+  })
+})
+
+describe('the audit trail', () => {
+  it('is read in words, refusals too; what is unknown stays as it is', () => {
+    expect(auditWord('waive')).toBe('放弃收款')
+    expect(auditWord('modify refused')).toBe('调低账单（微信支付没有受理）')
+    expect(auditWord('message-prepaid')).toContain('通知')
+    for (const what of ['something-new', 'constructor', 'toString', '']) expect(auditWord(what)).toBe(what)
+  })
 })

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { CallContext } from '../../simulator/cloudbase'
-import { CUSTOMER, OPERATOR, root, Story, STRANGER } from './story'
+import { openBothStory, SERVICE, serviceOrders } from './service-orders'
+import { CUSTOMER, OPERATOR, root, type Story, STRANGER } from './story'
 
 /**
  * Function × action × caller: what every cell answers. The actions are read from the built functions, so that a new one
@@ -45,6 +46,9 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'console.complete': operators,
   'console.cancel': operators,
   'console.sync': operators,
+  'console.modify': operators,
+  'console.collect': operators,
+  'console.message': operators,
   'console.operators': operators,
   'console.invite': operators,
   'console.remove': operators,
@@ -53,11 +57,12 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 }
 
 let story: Story
+const service = serviceOrders(() => story, SERVICE)
 const invoke = (fn: string, event: object, caller: CallContext) =>
   story.world.cloudbase.invoke(fn, event, caller)
 
 beforeAll(async () => {
-  story = await Story.open()
+  story = await openBothStory()
   const { code } = await story.call('console', 'invite', { name: '小王' }, OPERATOR)
   await story.call('console', 'join', { code }, REMOVED)
   await remove(REMOVED)
@@ -104,6 +109,9 @@ const REQUESTS: Readonly<Record<string, () => Promise<object> | object>> = {
     paidAt: story.world.clock.now() - 10_000,
     reason: '到店付了现金',
   }),
+  'console.modify': async () => service.lower(await service.owed(), 500),
+  'console.collect': async () => ({ orderId: await service.owed() }),
+  'console.message': async () => service.message(await service.accepted()),
   'console.cancel': async () => ({ orderId: await unconfirmed(), reason: '设备故障' }),
   'console.invite': () => ({ name: '小李' }),
   'console.join': async () => ({

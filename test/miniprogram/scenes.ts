@@ -310,7 +310,7 @@ export const SCENES: readonly Scene[] = [
     answers: { ...owed, 'console.modify': failed('ALREADY_PAID') },
     act: async (page) => {
       await page.locator('input[aria-label="费用 1金额，单位元"]').fill('20')
-      await page.locator('#reason').fill('多计费用')
+      await page.locator('.usual').first().tap()
       await tap(page, 'complete-next')
       await page.waitForTimeout(400)
       await tap(page, 'complete-confirm')

@@ -3,9 +3,10 @@ import type { Mode, Preview, Protocol } from '#domain/offer'
 import type { Moment } from '#domain/period'
 import { given } from '../given'
 import type { Offer } from '../offers/document'
-import { isProtocol } from '../protocols'
+import { isProtocol, protocolOf } from '../protocols'
 import { outOrderNo, type Attempt, type OrderDocument } from './document'
 import { NO_PRICE } from './for-a-person'
+import { MESSAGE_KINDS } from './messages'
 import { newOrder } from './new-order'
 
 /**
@@ -85,6 +86,10 @@ export function readKept(line: unknown): Kept {
   return fields as unknown as Kept
 }
 
+/** Nobody can ask WeChat Pay whether it told the customer: each message may have gone, and only a person sends it again. */
+const doubtful = (at: Moment): OrderDocument['messages'] =>
+  Object.fromEntries(MESSAGE_KINDS.map((kind) => [kind, { at, total: 0, day: at, result: 'unknown' }]))
+
 const isAbsentOr = (form: RegExp, value: unknown): boolean =>
   value === undefined || (typeof value === 'string' && form.test(value))
 
@@ -131,6 +136,7 @@ export function restoredOrder(kept: Kept, offer: Offer, now: Moment): OrderDocum
     revision: preview === undefined ? 0 : (kept.revision ?? 0),
     attempts,
     current: kept.attempts,
+    ...given('messages', protocolOf(protocol).prepareMessage && doubtful(now)),
     audit: [{ at: now, by: 'reconcile', what: 'restored' }],
     alerts: preview === undefined ? [NO_PRICE] : [],
     nextCheckAt: now,

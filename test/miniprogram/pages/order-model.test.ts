@@ -84,6 +84,38 @@ describe('order page', () => {
   })
 })
 
+describe('what is owed', () => {
+  it('the customer reads how to pay now: by the button, or where to find it', () => {
+    expect(orderPage(orderIn('FINISHED'), '').pay?.text).toContain('「去支付」')
+    const elsewhere = orderPage(orderIn('FINISHED', { actions: [] }), '').pay?.text ?? ''
+    for (const word of ['我', '服务', '钱包', '支付分']) expect(elsewhere).toContain(word)
+    expect(elsewhere).not.toContain('「去支付」')
+    for (const order of [
+      orderIn('USER_PAID', {}, 'paid'),
+      orderIn('USER_ACCEPTED'),
+      orderIn('FINISHED', {}, 'zero'),
+      orderIn('FINISHED', { pending: 'modify' }),
+    ])
+      expect(orderPage(order, '').pay).toBeNull()
+  })
+
+  it('a lowered bill says from what, and a waived one what was given up', () => {
+    const modified = { before: 6000, at: Date.UTC(2026, 10, 20, 10, 3) }
+    expect(orderPage(orderIn('FINISHED', { modified }), '').changed).toContain('¥60.00 调低为\u00a0¥52.00')
+    expect(orderPage(orderIn('FINISHED'), '').changed).toBe('')
+    const { bill } = orderIn('FINISHED')
+    const waived = orderPage(orderIn('REVOKED', { waived: 5200, ...(bill && { bill }) }, 'cancelled'), '')
+    expect(waived.fees.total).toEqual({ label: '已放弃收取', fen: 5200 })
+    expect(waived.steps.at(-1)).toMatchObject({ title: '商家已放弃收款', phase: 'ended' })
+  })
+
+  it('a lapsed order can be confirmed anew', () => {
+    const order = orderIn('REVOKED', { lapsed: true, actions: ['retry'] }, 'cancelled')
+    expect(texts('REVOKED', { lapsed: true, actions: ['retry'] }, 'cancelled')).toEqual(['*重新确认'])
+    expect(orderPage(order, '').steps.at(-1)).toMatchObject({ title: '超时未确认，已失效' })
+  })
+})
+
 describe('console order page', () => {
   it('names what cancelling means in each state', () => {
     const text = (state: Parameters<typeof consoleOrderIn>[0]) =>

@@ -119,7 +119,7 @@ Page({
     // The form starts with the bill that is to be lowered: that it is not lower yet is no mistake yet.
     const unchanged = this.data.job === 'modify' && !this.strict && total === this.order?.bill?.total
     return {
-      charge: { label: '应付', fen: total } satisfies Charge,
+      charge: { label: this.data.job === 'message' ? '预估' : '应付', fen: total } satisfies Charge,
       totalProblem: unchanged ? '' : textOf(problems, 'total'),
       endProblem: textOf(problems, 'endedAt'),
       feeProblems: lineProblems(pointedOut, 'fees', fees.length),
