@@ -1,15 +1,36 @@
-import { ORDER_STATES } from '#domain/order'
+import { CoverageTable, type Cells } from './coverage-table'
 import { CALLS, NOTES } from './random-steps'
 
-/** What a step can meet: nothing, one of the sandbox's misbehaviours, or the death of the function. */
-const FAULTS = ['none', ...CALLS, ...NOTES, 'killed before', 'killed after'] as const
+/**
+ * What a step can meet. refused: nothing done, and no answer that can be believed. lost: done, and no answer that can be
+ * believed. overtaken: the customer acts after WeChat Pay answered and before the function hears it, or before its cancel.
+ */
+const FAULTS = [
+  'none',
+  'refused',
+  'lost',
+  'overtaken',
+  'notification',
+  'killed before',
+  'killed after',
+] as const
+export type Met = (typeof FAULTS)[number]
+
+const UNDONE: readonly string[] = ['rate-limited', 'system-error', 'bad-gateway']
+
+/** What a fault of the sandbox is to a function. */
+export function metBy(kind: string): Met {
+  if (UNDONE.includes(kind)) return 'refused'
+  if (CALLS.some((call) => call === kind)) return 'lost'
+  if (NOTES.some((note) => note === kind)) return 'notification'
+  throw new RangeError(`Nobody said what ${kind} is to a function.`)
+}
+
+const PEOPLE = ['confirm', 'decline', 'pay', 'fail'] as const
 const STEPS = [
   'create',
   'again',
-  'confirm',
-  'decline',
-  'pay',
-  'fail',
+  ...PEOPLE,
   'get',
   'reopen',
   'retry',
@@ -21,52 +42,28 @@ const STEPS = [
   'pass',
   'reconcile',
 ] as const
+export type StepName = (typeof STEPS)[number]
 
-/** A state that an order can be in before a step; `none` before there is one. */
-const STATES = ['none', ...ORDER_STATES] as const
-
-/** What random stories went through, so that a gap is seen. Only what happened counts, not what was asked for. */
-export class Coverage {
-  private readonly cells = new Map<string, number>()
-  /** Stories that … at least once. */
-  private readonly marks = new Map<string, number>()
-  stories = 0
-
-  /** A step taken at an order in this state, and what went wrong during it. */
-  step(state: string, step: string, faults: readonly string[]): void {
-    for (const fault of faults.length === 0 ? ['none'] : faults) bump(this.cells, `${state}|${step}|${fault}`)
-  }
-
-  /** A story is over; `marks` are what is worth to be told of it. */
-  story(marks: ReadonlySet<string>): void {
-    this.stories++
-    for (const mark of marks) bump(this.marks, mark)
-  }
-
-  /** State and step down, fault across; then what stories went through. */
-  table(): string {
-    const times = (state: string, step: string, fault: string) =>
-      this.cells.get(`${state}|${step}|${fault}`) ?? 0
-    const rows = STEPS.flatMap((step) => STATES.map((state) => ({ step, state })))
-    const met = rows.filter((row) => FAULTS.some((fault) => times(row.state, row.step, fault) > 0))
-    const lines = met.map(
-      ({ step, state }) =>
-        `${`${step} at ${state}`.padEnd(30)}${FAULTS.map((fault) => String(times(state, step, fault)).padStart(6)).join('')}`,
-    )
-    const legend = FAULTS.map((fault, column) => `${column + 1} ${fault}`).join(', ')
-    const head = ' '.repeat(30) + FAULTS.map((_, column) => `(${column + 1})`.padStart(6)).join('')
-    const share = (count: number) => `${((100 * count) / Math.max(this.stories, 1)).toFixed(1)} %`
-    return [
-      `State × step × fault, as it happened. ${legend}.`,
-      head,
-      ...lines,
-      `${met.length} of ${rows.length} pairs of state and step happened; ${this.cells.size} cells are filled.`,
-      `Of ${this.stories} stories:`,
-      ...[...this.marks].sort().map(([mark, count]) => `  ${mark.padEnd(40)} ${count} (${share(count)})`),
-    ].join('\n')
-  }
+const cells: Cells<StepName, Met> = {
+  steps: STEPS,
+  faults: FAULTS,
+  impossible(state, step, fault) {
+    const called = fault === 'refused' || fault === 'lost' || fault === 'overtaken'
+    const dies = fault === 'killed before' || fault === 'killed after'
+    const byPeople = PEOPLE.some((one) => one === step)
+    if (step === 'create' && state !== 'none') return 'a new wish has no order yet'
+    if (state === 'none' && step !== 'create' && step !== 'again') return 'there is no order to do it with'
+    if ((byPeople || step === 'pass') && called) return 'no function calls WeChat Pay'
+    if ((step === 'decline' || step === 'fail' || step === 'pass') && (dies || fault === 'notification'))
+      return 'nobody is told, so no function runs'
+    if (fault === 'notification' && !byPeople) return 'WeChat Pay tells of what people do'
+    return undefined
+  },
 }
 
-function bump(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1)
+/** What the stories through the built functions went through. */
+export class Coverage extends CoverageTable<StepName, Met> {
+  constructor() {
+    super(cells)
+  }
 }

@@ -1,18 +1,30 @@
 import { FunctionError } from '../../simulator/cloudbase'
 import { ControlFailure } from '../../simulator/sandbox/failure'
-import type { Coverage } from './random-coverage'
+import { metBy, type Coverage, type Met, type StepName } from './random-coverage'
 import type { Step } from './random-steps'
-import { CUSTOMER, OPERATOR, type Story } from './story'
+import { OPERATOR, Story } from './story'
 
 type OnOrder = Extract<Step, { n: number }>
 
-/** One random story in a world that others were told in before. */
+let plays = 0
+
+/** A world for many stories. What only the first call of all does is done, so that each story finds the same. */
+export async function openStage(options: Parameters<typeof Story.open>[1] = {}): Promise<Story> {
+  const story = await Story.open({}, options)
+  await story.call('console', 'list', {}, OPERATOR)
+  return story
+}
+
+/** One random story, with a customer of its own, in a world that forgot the stories before. */
 export class Play {
+  private readonly customer = `customer-${++plays}`
   private readonly wishes: ReturnType<Story['wish']>[] = []
   private readonly ids: string[] = []
   private readonly marks = new Set<string>()
   private stopKilling: () => void = () => undefined
-  private killed: string | undefined
+  private stopActing: () => void = () => undefined
+  private killed: Met | undefined
+  private overtaken = false
 
   constructor(
     private readonly story: Story,
@@ -21,10 +33,12 @@ export class Play {
 
   /** @throws Error when the two sides do not agree in the end */
   async run(steps: readonly Step[]): Promise<void> {
+    await this.story.forget()
     try {
       for (const one of steps) await this.play(one)
     } finally {
       this.stopKilling()
+      this.stopActing()
       this.story.sandbox.faults.clear()
     }
     await this.story.settle(14)
@@ -32,7 +46,7 @@ export class Play {
       this.story.agree(id)
       const { outcome, state, attempts } = this.story.document(id)
       this.marks.add(`ended ${outcome ?? state}`)
-      if (attempts.length > 1) this.marks.add('had a superseded attempt')
+      if (attempts.length > 1) this.marks.add('superseded attempt')
     }
     this.coverage.story(this.marks)
   }
@@ -53,7 +67,12 @@ export class Play {
       case 'kill':
         this.kill(step.number, step.phase)
         return
+      case 'meanwhile':
+        this.actMeanwhile(step.act, step.when)
+        return
       case 'pass':
+        // What dies is a function that a step calls.
+        this.stopKilling()
         return this.watched(step.do, this.known(), () => this.story.pass(step.seconds))
       case 'reconcile':
         return this.watched(step.do, this.known(), () => this.story.reconcile())
@@ -66,32 +85,37 @@ export class Play {
   }
 
   /** Takes a step that may fail, and counts what it met: the orders' states before, what went wrong meanwhile. */
-  private async watched(step: string, ids: readonly string[], work: () => Promise<unknown>): Promise<void> {
-    const states = ids.map((id) => this.story.document(id).state)
+  private async watched(step: StepName, ids: readonly string[], work: () => Promise<unknown>): Promise<void> {
+    const states: string[] = ids.map((id) => this.story.document(id).state)
     const before = this.story.sandbox.faults.list().map((fault) => ({ ...fault }))
     this.killed = undefined
+    this.overtaken = false
     await work().catch((error: unknown) => {
       // A function that died, or a person's act that WeChat Pay no longer offers: both belong to the story.
       if (!(error instanceof FunctionError || error instanceof ControlFailure)) throw error
     })
     const left = new Map(this.story.sandbox.faults.list().map(({ id, times }) => [id, times]))
-    const met: string[] = before
-      .filter(({ id, times }) => (left.get(id) ?? 0) < times)
-      .map(({ kind }) => kind)
-    if (this.killed !== undefined) met.push(this.killed)
-    for (const what of met) this.marks.add(`met ${what}`)
-    for (const state of states.length === 0 ? ['none'] : states) this.coverage.step(state, step, met)
+    const kinds = before.filter(({ id, times }) => (left.get(id) ?? 0) < times).map(({ kind }) => kind)
+    for (const kind of kinds) this.marks.add(`met ${kind}`)
+    if (this.killed !== undefined) this.marks.add('crash')
+    const [first] = kinds
+    // One step counts once, for the strongest of what it met.
+    const met = this.killed ?? (this.overtaken ? 'overtaken' : first === undefined ? 'none' : metBy(first))
+    if (states.length === 0 && (step === 'create' || step === 'again')) states.push('none')
+    for (const state of states) this.coverage.step(state, step, met)
   }
 
   private async create({ do: what, n }: OnOrder): Promise<void> {
     const { story } = this
     const wish = what === 'again' ? this.wishes[n % Math.max(this.wishes.length, 1)] : undefined
-    const asked = wish ?? story.wish()
+    const asked =
+      wish ??
+      story.wish('power-bank', { requestKey: `${this.customer}-wish-${this.wishes.length}`.padEnd(24, '0') })
     if (!wish) this.wishes.push(asked)
-    const before = this.known().filter((id) => story.isOf(id, asked))
-    await this.watched(what, before, () => story.ask('orders', 'create', asked, CUSTOMER))
+    const before = this.known().filter((id) => story.isOf(id, asked, this.customer))
+    await this.watched(what, before, () => story.ask('orders', 'create', asked, this.customer))
     for (const { _id } of story.documents())
-      if (!this.ids.includes(_id) && story.isOf(_id, asked)) this.ids.push(_id)
+      if (!this.ids.includes(_id) && story.isOf(_id, asked, this.customer)) this.ids.push(_id)
   }
 
   private async onOrder(step: OnOrder): Promise<void> {
@@ -112,14 +136,14 @@ export class Play {
         if (!last) return
         const { state } = story.document(orderId)
         story.sandbox.act(last.out_order_no, step.do)
-        if (step.do === 'confirm' && state !== 'CREATED') this.marks.add('had a confirmation before we knew')
+        if (step.do === 'confirm' && state !== 'CREATED') this.marks.add('late confirmation')
         return story.sandbox.whenIdle()
       }
       case 'get':
       case 'reopen':
       case 'retry':
       case 'cancel':
-        return story.ask('orders', step.do, { orderId }, CUSTOMER)
+        return story.ask('orders', step.do, { orderId }, this.customer)
       case 'complete':
         return story.ask('console', 'complete', story.bill(orderId, step.total), OPERATOR)
       case 'console-cancel':
@@ -131,6 +155,28 @@ export class Play {
       default:
         return story.ask('console', 'get', { orderId }, OPERATOR)
     }
+  }
+
+  /** The customer acts right after WeChat Pay answered a query and before the function hears it, or right before a cancel. */
+  private actMeanwhile(act: 'confirm' | 'pay', when: 'asked' | 'cancelling'): void {
+    this.stopActing()
+    this.stopActing = this.story.world.cloudbase.watchOutgoing(({ phase, method, path }) => {
+      const number = /[0-9a-f]{24}_\d+/.exec(path)?.[0]
+      const fits =
+        when === 'asked'
+          ? phase === 'after' && method === 'GET'
+          : phase === 'before' && path.endsWith('/cancel')
+      if (number === undefined || !fits || path.startsWith('/admin')) return 'continue'
+      this.stopActing()
+      try {
+        this.story.sandbox.act(number, act)
+        this.overtaken = true
+        this.marks.add(when === 'asked' ? 'stale query' : 'late confirmation')
+      } catch (error) {
+        if (!(error instanceof ControlFailure)) throw error
+      }
+      return 'continue'
+    })
   }
 
   /** The function that sends the `number`-th request from now on dies there. */

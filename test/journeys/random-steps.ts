@@ -34,6 +34,7 @@ export type Step =
   | { do: 'call-fault'; kind: CallFault; on: string; times: number }
   | { do: 'notification-fault'; kind: NotificationFault }
   | { do: 'kill'; number: number; phase: 'before' | 'after' }
+  | { do: 'meanwhile'; act: 'confirm' | 'pay'; when: 'asked' | 'cancelling' }
 
 const n = fc.nat(2)
 const one = <const W extends string>(...of: readonly W[]): fc.Arbitrary<W> => fc.constantFrom(...of)
@@ -58,7 +59,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** What goes wrong with one of the next requests or notifications. */
 const fault: fc.Arbitrary<Step> = fc.oneof(
   {
-    weight: 2,
+    weight: 8,
     arbitrary: fc.record({
       do: one('call-fault'),
       kind: fc.constantFrom(...CALLS),
@@ -66,7 +67,15 @@ const fault: fc.Arbitrary<Step> = fc.oneof(
       times: fc.constantFrom(1, 9),
     }),
   },
-  { weight: 1, arbitrary: fc.record({ do: one('notification-fault'), kind: fc.constantFrom(...NOTES) }) },
+  { weight: 4, arbitrary: fc.record({ do: one('notification-fault'), kind: fc.constantFrom(...NOTES) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: one('meanwhile'),
+      act: one('confirm', 'confirm', 'pay'),
+      when: one('asked', 'asked', 'cancelling'),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -90,6 +99,7 @@ const beginning: fc.Arbitrary<Step[]> = fc.constantFrom<Step[]>(
   completed,
   [...completed, { do: 'pay', n: 0 }],
   [placed, { do: 'cancel', n: 0 }],
+  [placed, { do: 'meanwhile', act: 'confirm', when: 'cancelling' }, { do: 'cancel', n: 0 }],
   [placed, { do: 'pass', seconds: 3700 }, { do: 'reconcile' }],
   [unanswered, placed],
   [unanswered, placed, ...waited, ...waited],
@@ -101,7 +111,7 @@ export const storySteps: fc.Arbitrary<Step[]> = fc
     beginning,
     fc.array(
       fc.oneof({ weight: 3, arbitrary: fc.tuple(step) }, { weight: 2, arbitrary: fc.tuple(fault, step) }),
-      { minLength: 5, maxLength: 18 },
+      { minLength: 4, maxLength: 12 },
     ),
   )
   .map(([first, rest]) => [...first, ...rest.flat()])

@@ -169,8 +169,8 @@ export class Story {
   }
 
   /** Whether an order came from this wish of the customer. */
-  isOf(orderId: string, { requestKey }: { requestKey: string }): boolean {
-    return createHash('sha256').update(`${CUSTOMER}|${requestKey}`).digest('hex').startsWith(orderId)
+  isOf(orderId: string, { requestKey }: { requestKey: string }, openid = CUSTOMER): boolean {
+    return createHash('sha256').update(`${openid}|${requestKey}`).digest('hex').startsWith(orderId)
   }
 
   /** What WeChat Pay has of one of our orders: every attempt that exists there, and what each has billed in fen. */
@@ -207,12 +207,36 @@ export class Story {
     if (wrong.length > 0) throw new Error(`Both sides do not agree.\n${wrong.join('\n')}`)
   }
 
-  /** Lets time pass and the timer run until nothing is pending and nothing but waiting for people is left. */
+  /**
+   * Lets time pass, and the timer run whenever it finds something due, until nothing is pending and nothing but waiting for
+   * people is left. Where nothing is due a run changes nothing.
+   */
   async settle(runs = 6): Promise<void> {
     for (let run = 0; run < runs; run++) {
       await this.pass(90)
-      await this.reconcile()
+      if (this.isDue()) await this.reconcile()
     }
+  }
+
+  /** Whether the timer's run would find something to look after. */
+  private isDue(): boolean {
+    const { store } = this.world.cloudbase
+    const now = this.world.clock.now()
+    return store
+      .collections()
+      .flatMap((name) => store.list(name))
+      .some(({ nextCheckAt }) => typeof nextCheckAt === 'number' && nextCheckAt <= now)
+  }
+
+  /** What happened is forgotten on both sides, and a while passes: the next story meets nothing of this one. */
+  async forget(): Promise<void> {
+    await this.sandbox.whenIdle()
+    await this.world.cloudbase.whenIdle()
+    this.sandbox.reset()
+    const { store } = this.world.cloudbase
+    const stay = ['offers', 'operators', 'shops', 'certificates']
+    for (const name of store.collections()) if (!stay.includes(name)) await store.clear(name)
+    await this.pass(120)
   }
 }
 

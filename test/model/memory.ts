@@ -1,0 +1,69 @@
+import type { CollectionName, Store } from '../../cloudfunctions/shared/store'
+import type { Find } from '../../cloudfunctions/shared/store/store'
+import type { Lossy } from './lossy'
+
+type Document = { _id: string; version?: number } & Record<string, unknown>
+
+/** The store's promises without a database (design 4.11); only what is stored outlives a function. */
+export class Memory implements Store {
+  private readonly documents = new Map<string, string>()
+
+  constructor(private readonly outside: Lossy) {}
+
+  /** The document as it is stored, past every fault. */
+  peek<T>(collection: CollectionName, id: string): T | undefined {
+    const text = this.documents.get(`${collection}/${id}`)
+    return text === undefined ? undefined : (JSON.parse(text) as T)
+  }
+
+  put(collection: CollectionName, document: { _id: string }): void {
+    this.documents.set(`${collection}/${document._id}`, JSON.stringify(document))
+  }
+
+  list<T>(collection: CollectionName): T[] {
+    const all = [...this.documents].filter(([key]) => key.startsWith(`${collection}/`))
+    return all.map(([, text]) => JSON.parse(text) as T)
+  }
+
+  insert<T extends { _id: string }>(collection: CollectionName, document: T): Promise<'inserted' | 'exists'> {
+    return this.outside.step(() => {
+      if (this.documents.has(`${collection}/${document._id}`)) return 'exists'
+      this.put(collection, document)
+      return 'inserted'
+    })
+  }
+
+  read<T>(collection: CollectionName, id: string): Promise<T | undefined> {
+    return this.outside.step(() => this.peek<T>(collection, id))
+  }
+
+  compareAndSet<T extends { _id: string; version: number }>(
+    collection: CollectionName,
+    before: T,
+    after: T,
+  ): Promise<boolean> {
+    return this.outside.step(() => {
+      const now = this.peek<Document>(collection, before._id)
+      if (now?.version !== before.version) return false
+      this.put(collection, { ...after, version: before.version + 1 })
+      return true
+    })
+  }
+
+  /** The conditions that the orders' actions use: equal fields. */
+  find<T>(collection: CollectionName, { where, limit }: Find): Promise<T[]> {
+    return this.outside.step(() =>
+      this.list<T & Document>(collection)
+        .filter((one) => Object.entries(where).every(([field, value]) => one[field] === value))
+        .slice(0, limit),
+    )
+  }
+
+  remove(): Promise<boolean> {
+    throw new RangeError('No action on orders removes anything.')
+  }
+
+  ensureCollections(): Promise<void> {
+    return Promise.resolve()
+  }
+}
