@@ -12,8 +12,8 @@ export class Died extends Error {}
  */
 export type CallFault = 'undone' | 'not-sent' | 'busy' | 'lost' | 'unheard' | 'late' | 'overtaken'
 
-/** How long after its caller gave up a late call is carried out: within the longest wait (design 4.3). */
-const LATE_MS = 20_000
+/** When a late call is carried out: after the first “there is no such order” and before the second (design 4.4). */
+const LATE_MS = 90_000
 
 /** Where and when the function dies: at its `at`-th step outside from now on, before or after that is done. */
 export interface Death {

@@ -39,6 +39,11 @@ const OFFER = demoOffers({ service_id: '500001', product: PAYAFTER_ORDERS, shops
   ({ _id }) => _id === 'power-bank',
 )
 
+/** An order's life as notifications may tell it; what is over stays over. */
+const LIFE: readonly string[] = ['CREATING', 'CREATED', 'USER_ACCEPTED', 'FINISHED', 'USER_PAID']
+const isOnward = (from: string, to: string): boolean =>
+  from === to || (LIFE.includes(from) && (!LIFE.includes(to) || LIFE.indexOf(to) > LIFE.indexOf(from)))
+
 let tales = 0
 
 /** One story, told with the real actions on orders; the database, WeChat Pay and the clock are models. */
@@ -216,7 +221,12 @@ export class Telling {
     for (const resource of due) {
       const told = readResource({ ...resource, mchid: MCHID })
       const ours = { mchid: MCHID, clock: this.clock, store: this.store }
-      if (told) await this.survive(() => applyNotified(ours as never, told))
+      if (!told) continue
+      const before = this.order?.state
+      await this.survive(() => applyNotified(ours as never, told))
+      const after = this.order?.state
+      if (before !== undefined && after !== undefined && !isOnward(before, after))
+        this.must([`a notification led from ${before} to ${after}`])
     }
   }
 
