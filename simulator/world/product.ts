@@ -12,7 +12,7 @@ export const AS_PARTNER: Product = { protocol: 'service-orders', mode: 'partner'
 export const PRODUCTS: readonly Product[] = [PAYAFTER_ORDERS, SERVICE_ORDERS, AS_PARTNER]
 
 /** What a merchant who signs up today has. */
-export const DEFAULT_PRODUCT = PAYAFTER_ORDERS
+export const DEFAULT_PRODUCT = SERVICE_ORDERS
 
 export const nameOf = ({ protocol, mode }: Product): string => `${protocol}/${mode}`
 

@@ -36,8 +36,8 @@ describe('orders of one customer', () => {
 
   it('what ended is not tried anew beside five open ones', async () => {
     const { order: old } = await story.create()
-    await story.pass(3601)
-    expect((await story.get(old.orderId)).state).toBe('EXPIRED')
+    await story.lapse()
+    expect((await story.get(old.orderId)).state).toBe(story.product.lapsed)
     for (let n = 0; n < 5; n++) await story.create()
     await story.pass(61)
     const request = { orderId: old.orderId }
@@ -183,7 +183,7 @@ it('what opens the confirm page leaves an order as soon as there is nothing to c
     await story.call('orders', 'cancel', { orderId: cancelled.orderId }, CUSTOMER)
     expect(secrets(cancelled.orderId)).toEqual([])
     const { order: expired } = await story.create()
-    await story.pass(3601)
+    await story.lapse()
     await story.get(expired.orderId)
     expect(secrets(expired.orderId)).toEqual([])
   } finally {

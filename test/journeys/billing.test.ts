@@ -5,7 +5,8 @@ import {
   readPrivateKey,
   readPublicKey,
 } from '../../cloudfunctions/shared/wechatpay'
-import { payafterOrders } from '../../cloudfunctions/shared/wechatpay/payafter-orders/adapter'
+import { keyOf } from '../../cloudfunctions/shared/orders/document'
+import { protocolOf } from '../../cloudfunctions/shared/protocols'
 import { justBefore } from './hold'
 import { OPERATOR, Story } from './story'
 
@@ -76,8 +77,8 @@ describe('paid elsewhere', () => {
 })
 
 /** The merchant's other system completes the order past us, as only somebody with the private key can. */
-async function completeElsewhere(out_order_no: string, total: number): Promise<void> {
-  const { mchid, appid, serviceId: service_id, ...keys } = story.world.credentials
+async function completeElsewhere(orderId: string, total: number): Promise<void> {
+  const { mchid, ...keys } = story.world.credentials
   const publicKey = readPublicKey(keys.platformPublicKey)
   const keyring = createKeyring([{ serial: keys.platformPublicKeyId, publicKey }])
   const client = createPayClient({
@@ -89,21 +90,21 @@ async function completeElsewhere(out_order_no: string, total: number): Promise<v
     sandbox: true,
   })
   const context = { keyring, clock: () => story.world.clock.now() }
-  const key = { out_order_no, appid, service_id }
-  const { finishTicket: ticket = '' } = payafterOrders.readQuery(
-    await client.send(payafterOrders.prepareQuery(key, context)),
-  )
+  const order = story.document(orderId)
+  const key = keyOf(order, 1)
+  const calls = protocolOf(order.protocol)
+  const { finishTicket: ticket = '' } = calls.readQuery(await client.send(calls.prepareQuery(key, context)))
   const endedAt = story.world.clock.now() - 2000
   const bill = { fees: [{ name: '别处', amount: total }], discounts: [], total, riskAmount: 9900, endedAt }
   const call = { ...key, ...bill, finishType: 2 as const, ticket, profitSharing: false }
-  await client.send(payafterOrders.prepareComplete(call, context))
+  await client.send(calls.prepareComplete(call, context))
 }
 
 describe('a completion', () => {
   it('that another system makes with another total in between is an alarm, and no success', async () => {
-    const { orderId, out_order_no } = await story.accepted()
+    const { orderId } = await story.accepted()
     await story.pass(600)
-    justBefore(story, 'POST', '/complete', () => completeElsewhere(out_order_no, 700))
+    justBefore(story, 'POST', '/complete', () => completeElsewhere(orderId, 700))
     const failure = await story.fails('console', 'complete', story.bill(orderId, 1800), OPERATOR)
     expect(failure.code).toBe('ALREADY_COMPLETED')
     expect(story.document(orderId).alerts).toEqual([expect.stringContaining('金额与本店账单不一致')])

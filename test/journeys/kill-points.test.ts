@@ -1,5 +1,6 @@
 import { orderIdOf } from '../../cloudfunctions/shared/orders/new-order'
 import { openBothStory, SERVICE, serviceOrders } from './service-orders'
+import { differencesOf, productOfTests } from './products'
 import { CUSTOMER, OPERATOR, type Story } from './story'
 
 /**
@@ -70,6 +71,8 @@ const pendingOf =
   }
 const first = (orderId: string) => ({ out_order_no: `${orderId}_1` })
 
+const product = differencesOf(productOfTests())
+
 const ACTIONS: Record<string, Action> = {
   create: {
     fn: 'orders',
@@ -109,7 +112,7 @@ const ACTIONS: Record<string, Action> = {
     prepare: accepted,
     wait: 600,
     run: (orderId) => story.ask('console', 'cancel', { orderId, reason: '设备故障' }, OPERATOR),
-    ends: ['USER_ACCEPTED', 'FINISHED'],
+    ends: ['USER_ACCEPTED', product.unused],
   },
   sync: {
     fn: 'console',

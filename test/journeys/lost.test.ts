@@ -75,7 +75,7 @@ describe('create', () => {
   })
 
   it('the answer is lost and the function dies right there', async () => {
-    story.killAt('/v3/payscore/payafter-orders')
+    story.killAt(story.product.path)
     const wish = story.wish()
     await expect(story.ask('orders', 'create', wish, CUSTOMER)).rejects.toThrow()
     const orderId = story.documents().at(-1)?._id ?? ''
@@ -84,14 +84,14 @@ describe('create', () => {
     await story.settle(10)
     story.agree(orderId)
     expect(story.document(orderId).state).toBe('CREATED')
-    await story.pass(3600)
+    await story.lapse()
     await story.settle(2)
     story.agree(orderId)
-    expect(story.document(orderId).state).toBe('EXPIRED')
+    expect(story.document(orderId).state).toBe(story.product.lapsed)
   })
 
   it('the function dies before the request leaves', async () => {
-    story.killAt('/v3/payscore/payafter-orders', 'before')
+    story.killAt(story.product.path, 'before')
     await expect(story.ask('orders', 'create', story.wish(), CUSTOMER)).rejects.toThrow()
     const orderId = story.documents().at(-1)?._id ?? ''
     await story.settle(4)

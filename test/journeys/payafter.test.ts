@@ -14,9 +14,7 @@ describe('先享后付, from start to payment', () => {
     const { order, launch } = await story.create()
     expect(order).toMatchObject({ state: 'CREATED', actions: ['reopen', 'retry', 'cancel'] })
     expect(launch?.businessType).toBe('wxpayScoreUse')
-    expect(Object.keys(launch?.extraData ?? {}).sort()).toEqual(
-      ['mch_id', 'nonce_str', 'package', 'sign', 'sign_type', 'timestamp'], // the signed set of six
-    )
+    expect(Object.keys(launch?.extraData ?? {}).sort()).toEqual(story.product.launch)
     await story.confirm(order)
     expect(await story.get(order.orderId)).toMatchObject({ state: 'USER_ACCEPTED' })
     await story.pass(3600)
@@ -46,9 +44,9 @@ describe('先享后付, from start to payment', () => {
 
   it('expires by the clock, and a new attempt is confirmed', async () => {
     const { order } = await story.create()
-    await story.pass(3601)
+    await story.lapse()
     const expired = await story.get(order.orderId)
-    expect(expired).toMatchObject({ state: 'EXPIRED', actions: ['retry'] })
+    expect(expired).toMatchObject({ state: story.product.lapsed, actions: ['retry'] })
     const { order: again, launch } = await story.call('orders', 'retry', { orderId: order.orderId }, CUSTOMER)
     expect(again).toMatchObject({
       orderId: order.orderId,
@@ -58,14 +56,18 @@ describe('先享后付, from start to payment', () => {
     expect(launch).toBeDefined()
     await story.confirm(again)
     expect((await story.get(order.orderId)).state).toBe('USER_ACCEPTED')
-    expect(story.atWeChatPay(order.orderId).map(({ state }) => state)).toEqual(['EXPIRED', 'USER_ACCEPTED'])
+    expect(story.atWeChatPay(order.orderId).map(({ state }) => state)).toEqual([
+      story.product.lapsed,
+      'USER_ACCEPTED',
+    ])
   })
 
   it('is opened again with the stored package, and confirmed', async () => {
     const { order, launch } = await story.create()
     const { launch: again } = await story.call('orders', 'reopen', { orderId: order.orderId }, CUSTOMER)
     expect(again?.extraData['package']).toBe(launch?.extraData['package'])
-    expect(again?.extraData['nonce_str']).not.toBe(launch?.extraData['nonce_str'])
+    for (const fresh of story.product.launch.filter((name) => name === 'nonce_str'))
+      expect(again?.extraData[fresh]).not.toBe(launch?.extraData[fresh])
     await story.confirm(order)
     expect((await story.get(order.orderId)).state).toBe('USER_ACCEPTED')
   })
@@ -139,10 +141,12 @@ describe('wrong requests', () => {
       details: { revision: 1, preview: { maxCharge: 9900 } },
     })
     expect(moved.requestId).toBeTruthy()
-    const { code, details } = await create({ offerId: 'hotel-night', choices: { nights: 'one' } })
-    expect(code).toBe('PERSON_REQUIRED')
-    expect(details).toMatchObject({ problems: [{ field: 'name' }, { field: 'phone' }] })
     expect(story.sandbox.orders()).toHaveLength(0)
+  })
+
+  it('a guest without a name, where the protocol can carry one', async () => {
+    const wish = story.wish('hotel-night', { choices: { nights: 'one' } })
+    expect(await story.ask('orders', 'create', wish, CUSTOMER)).toMatchObject(story.product.nameless)
   })
 
   it("another customer's order does not exist for a stranger", async () => {

@@ -1,17 +1,12 @@
-import {
-  DEFAULT_PRODUCT,
-  nameOf,
-  PAYAFTER_ORDERS,
-  type Product,
-  PRODUCTS,
-} from '../../simulator/world/product'
+import { nameOf, PAYAFTER_ORDERS, type Product, PRODUCTS } from '../../simulator/world/product'
 
 /**
- * What the stories are told over: `PRODUCT=payafter-orders/merchant`, `service-orders/merchant` or `service-orders/partner`.
+ * What the stories are told over: `PRODUCT=payafter-orders/merchant` (without the variable too: it is the one with every kind
+ * of field), `service-orders/merchant` or `service-orders/partner`.
  * @throws Error for another one
  */
 export function productOfTests(name: string | undefined = process.env['PRODUCT']): Product {
-  if (name === undefined || name === '') return DEFAULT_PRODUCT
+  if (name === undefined || name === '') return PAYAFTER_ORDERS
   const found = PRODUCTS.find((product) => nameOf(product) === name)
   if (found) return found
   throw new Error(`PRODUCT is none of ${PRODUCTS.map(nameOf).join(', ')}.`)
@@ -20,15 +15,43 @@ export function productOfTests(name: string | undefined = process.env['PRODUCT']
 /** Everything in which the products' stories differ. What is not here is the same for all of them. */
 export interface Differences {
   readonly name: string
-  /** What the phone hands to the confirm page. */
+  /** Where a create goes; everything about an order begins with it. */
+  readonly path: string
+  /** What the phone hands to the confirm page; sorted. */
   readonly launch: readonly string[]
+  /** What becomes of an attempt that nobody confirms in time: WeChat Pay ends it after an hour, or reconcile does. */
+  readonly lapsed: 'EXPIRED' | 'REVOKED'
+  /** Where a confirmed order stands that was ended as unused. */
+  readonly unused: 'FINISHED' | 'REVOKED'
+  /** The answer to an order of a hotel night whose guest says neither name nor phone. */
+  readonly nameless: object
 }
 
-const BARE = ['package'] as const
-/** The signed set of six; sorted. */
-const SIGNED = ['mch_id', 'nonce_str', 'package', 'sign', 'sign_type', 'timestamp'] as const
+const OLD: Omit<Differences, 'name'> = {
+  path: '/v3/payscore/payafter-orders',
+  launch: ['mch_id', 'nonce_str', 'package', 'sign', 'sign_type', 'timestamp'],
+  lapsed: 'EXPIRED',
+  unused: 'FINISHED',
+  nameless: {
+    failure: { code: 'PERSON_REQUIRED', details: { problems: [{ field: 'name' }, { field: 'phone' }] } },
+  },
+}
+
+const TODAY: Omit<Differences, 'name'> = {
+  path: '/v3/payscore/serviceorder',
+  launch: ['package'],
+  lapsed: 'REVOKED',
+  unused: 'REVOKED',
+  // There is no field for a person's data: nothing is asked.
+  nameless: { ok: true },
+}
 
 export function differencesOf(product: Product): Differences {
-  const old = product.protocol === PAYAFTER_ORDERS.protocol
-  return { name: nameOf(product), launch: old ? SIGNED : BARE }
+  const name = nameOf(product)
+  if (product.protocol === PAYAFTER_ORDERS.protocol) return { name, ...OLD }
+  return {
+    name,
+    ...TODAY,
+    ...(product.mode === 'partner' ? { path: '/v3/payscore/partner/serviceorder' } : {}),
+  }
 }

@@ -126,7 +126,7 @@ async function tellTheStory(): Promise<void> {
   }
 
   // The answer is lost and the function dies: the ciphertext waits, and goes.
-  story.killAt('/v3/payscore/payafter-orders')
+  story.killAt(story.product.path)
   const lost = wish()
   await tell('orders', 'create', lost, ANN)
   const lostId = story.documents().at(-1)?._id ?? ''

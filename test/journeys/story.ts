@@ -186,6 +186,16 @@ export class Story {
     await this.sandbox.whenIdle()
   }
 
+  /**
+   * Lets the time to confirm run out: WeChat Pay ends the attempt itself, or the timer's run does.
+   * @param late seconds more, where WeChat Pay's clock is another one
+   */
+  async lapse(late = 0): Promise<void> {
+    if (this.product.lapsed === 'EXPIRED') return this.pass(3601 + late)
+    await this.pass(66 * 60 + late)
+    await this.reconcile()
+  }
+
   /** One run of the timer. */
   reconcile(): Promise<unknown> {
     return this.world.cloudbase.fireTimer('reconcile')

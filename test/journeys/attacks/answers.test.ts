@@ -1,3 +1,4 @@
+import { differencesOf, productOfTests } from '../products'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { startSandbox, type Sandbox } from '../../../simulator/sandbox'
@@ -92,6 +93,7 @@ beforeAll(async () => {
   middle = new Middle(() => sandbox.origin)
   world = await startWorld({
     project: PROJECT,
+    product: productOfTests(),
     pay: { origin: await middle.listen(), credentials: sandbox.credentials },
   })
 })
@@ -150,10 +152,11 @@ it('the confirmation of another order confirms nothing', async () => {
 
 it('the revocation of another order ends nothing, and its package opens nothing here', async () => {
   const other = await create()
-  const created = lastOf('POST', '/v3/payscore/payafter-orders')
+  const created = lastOf('POST', differencesOf(world.product).path)
   await call('orders', { action: 'cancel', orderId: other.orderId })
   const revoked = lastOf('POST', `${other.out_order_no}/cancel`)
-  middle.swap = (url, method) => (method === 'POST' && url.endsWith('/payafter-orders') ? created : undefined)
+  middle.swap = (url, method) =>
+    method === 'POST' && url.endsWith(differencesOf(world.product).path) ? created : undefined
   const mine = await create()
   expect(stored(mine.orderId)).toMatchObject({ state: 'CREATING', pending: { action: 'create' } })
   expect(JSON.stringify(stored(mine.orderId))).not.toContain(

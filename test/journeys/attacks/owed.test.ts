@@ -31,8 +31,16 @@ afterEach(() => {
   expect(state()).toBe(before)
 })
 
-const modify = (more: object, orderId = owed) => ({ action: 'modify', ...orders.lower(orderId, 500), ...more })
-const message = (more: object, orderId = inUse) => ({ action: 'message', ...orders.message(orderId), ...more })
+const modify = (more: object, orderId = owed) => ({
+  action: 'modify',
+  ...orders.lower(orderId, 500),
+  ...more,
+})
+const message = (more: object, orderId = inUse) => ({
+  action: 'message',
+  ...orders.message(orderId),
+  ...more,
+})
 const raised = (total: number) => ({ fees: [{ name: '使用时长', amount: total }], total })
 const discount = { name: 'x', description: 'x' }
 

@@ -1,5 +1,6 @@
 // The process of `npm run test:long soak` that is killed: the local CloudBase with the built functions, against a WeChat Pay
 // elsewhere, with faults of the database's answers.
+import { productOfTests } from '../../journeys/products'
 import type { PayCredentials } from '../../../simulator/world/environment'
 import { worldClock } from '../../../simulator/clock'
 import { startWorld } from '../../../simulator/world'
@@ -39,6 +40,7 @@ const clock = worldClock()
 clock.offsetMs = setup.offsetMs
 const { cloudbase } = await startWorld({
   project: process.cwd(),
+  product: productOfTests(),
   dir: setup.dir,
   cloudPort: setup.port,
   pay: setup.pay,

@@ -1,3 +1,4 @@
+import { productOfTests } from '../../journeys/products'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { type Browser, type Locator, type Page } from 'playwright-core'
@@ -19,6 +20,7 @@ beforeAll(async () => {
   const project = process.cwd()
   world = await startWorld({
     project,
+    product: productOfTests(),
     sandbox: { deductionDelaySeconds: null, fontStylesheet: '/font.css' },
   })
   site = await startPhonePage({ project, cloudbase: world.cloudbase.origin, sandbox: world.payOrigin })

@@ -1,9 +1,9 @@
 import { newOrder, orderIdOf } from '../../../../cloudfunctions/shared/orders/new-order'
-import type { OfferDocument } from '../../../../cloudfunctions/shared/offers/document'
+import type { Offer } from '../../../../cloudfunctions/shared/offers/document'
 import { keptOf, readKept, restoredOrder } from '../../../../cloudfunctions/shared/orders/restore'
 import { anOrder, T0 } from './fixtures'
 
-const offer: OfferDocument = {
+const offer: Offer = {
   _id: 'power-bank',
   schema: 1,
   version: 7,
@@ -26,7 +26,7 @@ const offer: OfferDocument = {
   riskAmount: 9900,
   maxCharge: 3000,
   startLocation: '杭州',
-} as unknown as OfferDocument
+} as unknown as Offer
 const preview = { fees: [], discounts: [], riskName: 'DEPOSIT', riskAmount: 9900, maxCharge: 2000 } as const
 const who = { orderId: '0123456789abcdef01234567', openid: 'o_1-23456', appid: 'wx1234567' }
 
