@@ -107,3 +107,41 @@ describe('a draft', () => {
     expect(paths(draft(5), { startedAt: undefined })).toEqual([])
   })
 })
+
+it('a lower bill is below the former one', () => {
+  const texts = (amount: string) =>
+    completionOf({ fees: [fee(amount)], discounts: [] }, { ...limits, below: 5000 }).problems
+  expect(texts('49.99')).toEqual([])
+  expect(texts('50')).toEqual([{ path: 'total', text: '须低于原账单\u00a0¥50.00' }])
+})
+
+it('signs that nobody sees are refused where they stand', () => {
+  const draft = { fees: [{ name: '租\u200b金', amount: '1', description: 'a\u202eb' }], discounts: [] }
+  expect(paths(draft)).toEqual(['fees[0].name', 'fees[0].description'])
+})
+
+it('an amount that is missing is asked for, and free is 0', () => {
+  const text = (amount: string) =>
+    completionOf({ fees: [fee(amount)], discounts: [] }, limits).problems[0]?.text
+  expect(text('  ')).toContain('不收取请填 0')
+  expect(text('x')).not.toContain('不收取请填 0')
+})
+
+it('names are compared as they are sent', () => {
+  expect(paths({ fees: [fee('1', ' 租金'), fee('1', '租金')], discounts: [] })).toEqual(['fees[1].name'])
+  expect(paths({ fees: [fee('1', `  ${'长'.repeat(20)}  `)], discounts: [] })).toEqual([])
+})
+
+it('a draft begins with what is known', () => {
+  const draft = draftOf({
+    ...preview,
+    fees: [
+      { name: '租金', description: '3 元/小时' },
+      { name: '清洁', amount: 100 },
+    ],
+  })
+  expect(draft.fees).toEqual([
+    { name: '租金', amount: '', description: '3 元/小时' },
+    { name: '清洁', amount: '1.00', description: '' },
+  ])
+})

@@ -101,3 +101,48 @@ describe('the audit trail', () => {
     for (const what of ['something-new', 'constructor', 'toString', '']) expect(auditWord(what)).toBe(what)
   })
 })
+
+describe('words of what happened to a bill', () => {
+  it('it is overdue, given up, or was never confirmed', () => {
+    expect(wordsOf(orderIn('FINISHED', { overdue: true }))).toMatchObject({
+      title: '待支付',
+      tone: 'waiting',
+    })
+    expect(wordsOf(orderIn('FINISHED', { overdue: true })).sentence).toContain('还没有扣款成功')
+    expect(wordsOf(orderIn('REVOKED', { waived: 5200 }, 'cancelled'))).toMatchObject({ tone: 'muted' })
+    expect(wordsOf(orderIn('REVOKED', { waived: 5200 }, 'cancelled')).sentence).toContain('¥52.00')
+    expect(wordsOf(orderIn('REVOKED', {}, 'cancelled')).sentence).not.toContain('放弃')
+    expect(wordsOf(orderIn('REVOKED', { lapsed: true }, 'cancelled'))).toMatchObject({
+      title: '已失效',
+      tone: 'muted',
+    })
+  })
+
+  it('a cancel of what is billed gives it up; any other one cancels', () => {
+    expect(wordsOf(orderIn('FINISHED', { pending: 'cancel' })).sentence).toContain('放弃')
+    expect(wordsOf(orderIn('CREATED', { pending: 'cancel' })).sentence).not.toContain('放弃')
+    expect(wordsOf(orderIn('FINISHED', { pending: 'sync' })).sentence).not.toContain('放弃')
+  })
+
+  it('every call that is under way has words of its own', () => {
+    const calls = ['create', 'cancel', 'complete', 'sync', 'modify', 'collect', 'message'] as const
+    const said = calls.map((pending) => wordsOf(orderIn('USER_ACCEPTED', { pending })))
+    expect(new Set(said.map(({ title }) => title)).size).toBe(calls.length)
+    expect(new Set(said.map(({ tone }) => tone))).toEqual(new Set(['progress']))
+  })
+})
+
+describe('a word of the audit trail', () => {
+  it('is said in words, and whether WeChat Pay refused', () => {
+    expect(auditWord('create')).toBe('下单')
+    expect(auditWord('create refused')).toMatch(/^下单（.+）$/)
+    expect(auditWord('message-pending')).toBe('通知费用待处理')
+  })
+
+  it.each(['something new', 'something refused', 'constructor', 'x create', 'refused', ''])(
+    'that this release does not know stays: %j',
+    (word) => {
+      expect(auditWord(word)).toBe(word)
+    },
+  )
+})

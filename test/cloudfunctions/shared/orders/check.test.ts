@@ -25,6 +25,11 @@ describe('a look at an order', () => {
     expect(order).toMatchObject({ checks: 2, checkedAt: T0 + 6 * MINUTE, nextCheckAt: T0 + 21 * MINUTE })
   })
 
+  it('that nothing came of puts the next one off as far as its count says', async () => {
+    const order = anOrder({ state: 'USER_ACCEPTED', checks: 3 })
+    expect((await look(order, MINUTE, tells('USER_ACCEPTED'))).order.nextCheckAt).toBe(T0 + 361 * MINUTE)
+  })
+
   it('begins to count anew when something changed', async () => {
     const { order } = await look(anOrder({ checks: 3 }), MINUTE, tells('USER_ACCEPTED'))
     expect(order).toMatchObject({ state: 'USER_ACCEPTED', checks: 0, nextCheckAt: T0 + 2 * MINUTE })
@@ -106,16 +111,19 @@ describe('a pending call', () => {
   it.each<[PendingAction, OrderState]>([
     ['cancel', 'USER_ACCEPTED'],
     ['complete', 'FINISHED'],
+    ['complete', 'CREATED'],
     ['sync', 'USER_PAID'],
+    ['sync', 'USER_ACCEPTED'],
     ['create', 'CREATED'],
   ])('%s is not sent again at %s', async (action, state) => {
     const order = waiting(action, action === 'create' ? 'CREATING' : FROM[action as Action])
-    expect((await look(order, MINUTE, tells(state))).calls).toEqual(['query'])
+    const { came, calls } = await look(order, MINUTE, tells(state))
+    expect([came, ...calls]).toEqual(['done', 'query'])
   })
 
   it('is not sent again before its longest wait is over, nor after silence or a word nobody knows', async () => {
     const order = waiting('cancel', 'CREATED')
-    expect((await look(order, MINUTE - 1, tells('CREATED'))).calls).toEqual(['query'])
+    expect(await look(order, MINUTE - 1, tells('CREATED'))).toMatchObject({ came: 'done', calls: ['query'] })
     expect((await look(order, MINUTE, silence())).calls).toEqual(['query'])
     expect((await look(order, MINUTE, tells('SOMETHING_NEW'))).calls).toEqual(['query'])
   })
@@ -144,6 +152,33 @@ describe('a pending call', () => {
     }
     expect(await check(desk, order)).toBe('changed-meanwhile')
     expect(test.sent).toHaveLength(1)
+  })
+
+  it('that is refused when it is sent again is for a person', async () => {
+    const no = refuses(400, 'INVALID_REQUEST')
+    const accepted = tells('USER_ACCEPTED')
+    const { order } = await look(waiting('complete', 'USER_ACCEPTED'), MINUTE, accepted, no, accepted)
+    expect(order.alerts).toEqual([expect.stringContaining('拒绝')])
+  })
+
+  it('that lowers a bill is sent again while WeChat Pay has the former bill, and by no other word', async () => {
+    const bill = (total: number) => ({ fees: [], discounts: [], total })
+    const pending = { ...aPending('modify'), bill: bill(300), before: 500 }
+    const order = anOrder({ state: 'FINISHED', bill: bill(500), charged: 500, pending })
+    const calls = async (...said: Said[]) => (await look(order, MINUTE, ...said, done)).calls
+    expect(await calls(tells('FINISHED', { total_amount: 500 }))).toEqual(['query', 'modify'])
+    expect(await calls(tells('FINISHED', { total_amount: 300 }))).toEqual(['query'])
+    expect(await calls(tells('FINISHED'))).toEqual(['query'])
+    expect(await calls(tells('USER_ACCEPTED', { total_amount: 500 }))).toEqual(['query'])
+    const { before: _unknown, ...blind } = pending
+    expect((await look({ ...order, pending: blind }, MINUTE, tells('FINISHED'), done)).calls).toEqual([
+      'query',
+    ])
+  })
+
+  it.each(['collect', 'message'] as const)('%s is never sent again', async (action) => {
+    const order = anOrder({ state: 'FINISHED', pending: aPending(action) })
+    expect((await look(order, MINUTE, tells('FINISHED'), done)).calls).toEqual(['query'])
   })
 
   it('that WeChat Pay is too busy for ends the run', async () => {
@@ -175,6 +210,14 @@ describe('an attempt that another one replaced', () => {
     expect(order).toMatchObject({ state: 'CREATED', current: 2 })
   })
 
+  it('that WeChat Pay is too busy to end ends the run; that it is silent about does not', async () => {
+    const ending = async (said: Said) =>
+      (await look(two(), MINUTE, tells('CREATED'), tells('CREATED'), said)).came
+    expect(await ending(refuses(429, 'FREQUENCY_LIMITED', false))).toBe('busy')
+    expect(await ending(silence())).toBe('done')
+    expect(await ending(done)).toBe('done')
+  })
+
   it('is left alone otherwise, and so is the current one', async () => {
     const { calls } = await look(two(), MINUTE, tells('EXPIRED'), tells('CREATED'))
     expect(calls).toEqual(['query', 'query'])
@@ -184,5 +227,31 @@ describe('an attempt that another one replaced', () => {
   it('waits while something is pending', async () => {
     const order = two({ pending: aPending('create', 2) })
     expect((await look(order, MINUTE, tells('CREATED'))).calls).toEqual(['query', 'query'])
+  })
+})
+
+describe('an order of today’s WeChat Pay that nobody confirms', () => {
+  const order = anOrder({ protocol: 'service-orders' })
+
+  it('is ended after 65 minutes, and can be confirmed anew', async () => {
+    const { calls, order: after } = await look(order, 65 * MINUTE, tells('CREATED'), done)
+    expect(calls).toEqual(['query', 'cancel'])
+    expect(after).toMatchObject({ state: 'REVOKED', retrying: true, lapsed: true })
+    expect(after.audit.at(-1)).toMatchObject({ by: 'reconcile', what: 'lapse', note: '超时未确认' })
+  })
+
+  it('is left alone before, and when it was confirmed after all', async () => {
+    expect((await look(order, 65 * MINUTE - 1, tells('CREATED'))).calls).toEqual(['query'])
+    const accepted = tells('DOING', { state_description: 'USER_CONFIRM' })
+    expect((await look(order, 65 * MINUTE, accepted)).calls).toEqual(['query'])
+  })
+
+  it('leaves no room to confirm anew where another attempt replaced it', async () => {
+    const two = anOrder({ protocol: 'service-orders', states: ['CREATED', 'CREATED'] })
+    const { order: after } = await look(two, MINUTE, tells('CREATED'), tells('CREATED'), done)
+    expect(after.attempts[0]?.state).toBe('REVOKED')
+    expect(after).not.toHaveProperty('lapsed')
+    expect(after).not.toHaveProperty('retrying')
+    expect(after.audit.at(-1)).toMatchObject({ what: 'cancel' })
   })
 })
