@@ -107,6 +107,7 @@ const beginning: fc.Arbitrary<Step[]> = fc.oneof(
   way(1, ...calm(...confirmed, looked), unheard),
   way(1, ...calm(...confirmed, looked), unheard, ...calm({ do: 'pass', seconds: 70 })),
   way(1, undone, ...calm(...waited, ...waited)),
+  way(1, { act: placed, faults: [{ met: 'late' }] }, ...calm(...waited)),
   // It died before anything was stored, and between a cancel and the attempt that was to come after it.
   way(2, dies(placed, 3, 'before')),
   {
