@@ -23,6 +23,7 @@ export async function endUnused(desk: Desk, stored: OrderDocument, reason: strin
   const pending = unusedIntent(desk, order, reply.facts, reason)
   const { order: done, refusal } = await act(desk, order, pending)
   if (refusal) throw refusal
+  if (done.outcome === 'paid') throw new Failed('ALREADY_PAID')
   return done
 }
 

@@ -36,7 +36,9 @@ export async function modify(
   if (!('facts' in reply) || reply.facts.state !== 'FINISHED') throw new Failed('RESULT_UNKNOWN')
   const { order: done, refusal } = await act(desk, order, modification(desk, order, reply.facts, request))
   if (refusal) throw refusal
-  if (done.state === 'USER_PAID' && done.bill?.total !== request.total) throw new Failed('ALREADY_PAID')
+  // Somebody else was faster: alerted or paid, and no success.
+  if (!done.pending && done.bill?.total !== request.total)
+    throw new Failed(done.state === 'USER_PAID' ? 'ALREADY_PAID' : 'STATE_CHANGED')
   return view(done)
 }
 
