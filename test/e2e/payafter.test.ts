@@ -1,4 +1,7 @@
-import { act, newestOrder, Phone, sandbox } from './phone'
+import { differencesOf, productOfTests } from '../journeys/products'
+import { act, newestOrder, Phone, sandbox, until } from './phone'
+
+const product = differencesOf(productOfTests())
 
 let phone: Phone
 let shop: Phone
@@ -68,16 +71,19 @@ test('declined, then cancelled by the customer', async () => {
   expect(await newestOrder()).toMatchObject({ out_order_no, state: 'REVOKED' })
 }, 60_000)
 
-test('expires by the moved clock, and is confirmed by a new attempt', async () => {
+test('cannot be confirmed after an hour, and is confirmed by a new attempt', async () => {
   const { out_order_no, orderId } = await start('power-bank')
   await phone.reads('#state', '待确认')
   await sandbox('POST', '/clock', { advanceSeconds: 3700 })
   await phone.open(`/pages/order/order?orderId=${orderId}`)
-  await phone.reads('#state', '已失效')
+  await phone.reads('#state', product.afterAnHour)
   await phone.tap('#confirm-again')
   await phone.reads('#state', '待确认')
-  const again = await newestOrder()
-  expect(again.out_order_no).toBe(out_order_no.replace(/_1$/, '_2'))
+  const number = out_order_no.replace(/_1$/, '_2')
+  const again = await until(`the attempt ${number}`, async () => {
+    const newest = await newestOrder()
+    return newest.out_order_no === number && newest
+  })
   await act(again.out_order_no, 'confirm')
   await phone.reads('#state', '服务中')
 }, 60_000)
@@ -91,14 +97,13 @@ test('confirmed by opening the same package again', async () => {
   expect((await newestOrder()).out_order_no).toBe(out_order_no)
 }, 60_000)
 
-test('what a hotel must know is asked for, with the reason', async () => {
+test('what a hotel must know is asked for, with the reason, where the protocol carries it', async () => {
   await phone.open('/pages/offer/offer?offerId=hotel-night')
   await phone.tap('#choice-nights-two')
   await phone.tap('#start')
-  await phone.find('#person')
-  await phone.type('#person', '王小明', '#person-name')
-  await phone.type('#person', '13812345678', '#person-phone')
-  await phone.tap('#person', '#person-submit')
+  for (const [field, text] of Object.entries(product.asked))
+    await phone.type('#person', text, `#person-${field}`)
+  if (Object.keys(product.asked).length > 0) await phone.tap('#person', '#person-submit')
   await phone.on('pages/order/order')
   await phone.reads('#fees', '576.00')
   await phone.reads('#fees', '900.00')

@@ -10,7 +10,7 @@ type Element = NonNullable<Awaited<ReturnType<WxPage['$']>>>
 const PATIENCE = Number(process.env['E2E_PATIENCE_MS'] ?? 12_000)
 
 /** Asks again and again until it is so. */
-async function until<T>(
+export async function until<T>(
   what: string | (() => string),
   ask: () => Promise<T | undefined | null | false>,
 ): Promise<T> {

@@ -129,7 +129,7 @@ describe('an order that was believed not to exist', () => {
     expect(order).toMatchObject({ state: 'USER_ACCEPTED', alerts: [], out_order_no: `${orderId}_2` })
     expect(order.audit.map(({ what }) => what)).toContain('two-confirmed resolved')
     expect(story.atWeChatPay(orderId)).toMatchObject([
-      { state: 'FINISHED', total: 0 },
+      { state: story.product.unused },
       { state: 'USER_ACCEPTED' },
     ])
     // Again: it is over already.
@@ -156,9 +156,12 @@ describe('an order that was believed not to exist', () => {
 
   it.each(['lost-reset', 'reset'] as const)('ends also when the answer is missing: %s', async (kind) => {
     const { orderId, first } = await confirmedTwice()
-    story.sandbox.faults.add({ kind, on: 'complete', times: 9 })
+    story.sandbox.faults.add({ kind, on: story.product.endedBy, times: 9 })
     const { order } = await end(orderId, { out_order_no: first })
-    expect(order).toMatchObject({ pending: 'complete', alerts: [expect.stringContaining('两次确认')] })
+    expect(order).toMatchObject({
+      pending: story.product.endedBy,
+      alerts: [expect.stringContaining('两次确认')],
+    })
     story.sandbox.faults.clear()
     await story.settle(3)
     expect(story.document(orderId)).toMatchObject({ state: 'USER_ACCEPTED', current: 2, alerts: [] })

@@ -21,8 +21,13 @@ export interface Differences {
   readonly launch: readonly string[]
   /** What becomes of an attempt that nobody confirms in time: WeChat Pay ends it after an hour, or reconcile does. */
   readonly lapsed: 'EXPIRED' | 'REVOKED'
-  /** Where a confirmed order stands that was ended as unused. */
+  /** Where a confirmed order stands that was ended as unused, and by which call. */
   readonly unused: 'FINISHED' | 'REVOKED'
+  readonly endedBy: 'complete' | 'cancel'
+  /** What the customer reads an hour after an order that they did not confirm. */
+  readonly afterAnHour: string
+  /** What the hotel must know, and what the guest types. */
+  readonly asked: Readonly<Record<string, string>>
   /** The answer to an order of a hotel night whose guest says neither name nor phone. */
   readonly nameless: object
 }
@@ -32,6 +37,9 @@ const OLD: Omit<Differences, 'name'> = {
   launch: ['mch_id', 'nonce_str', 'package', 'sign', 'sign_type', 'timestamp'],
   lapsed: 'EXPIRED',
   unused: 'FINISHED',
+  endedBy: 'complete',
+  afterAnHour: '已失效',
+  asked: { name: '王小明', phone: '13812345678' },
   nameless: {
     failure: { code: 'PERSON_REQUIRED', details: { problems: [{ field: 'name' }, { field: 'phone' }] } },
   },
@@ -42,6 +50,9 @@ const TODAY: Omit<Differences, 'name'> = {
   launch: ['package'],
   lapsed: 'REVOKED',
   unused: 'REVOKED',
+  endedBy: 'cancel',
+  afterAnHour: '待确认',
+  asked: {},
   // There is no field for a person's data: nothing is asked.
   nameless: { ok: true },
 }

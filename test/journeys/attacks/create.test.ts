@@ -44,7 +44,7 @@ describe('create', () => {
       version: 2,
       current: 1,
       service_id: target.story.world.credentials.serviceId,
-      protocol: 'payafter-orders',
+      protocol: target.story.world.product.protocol,
       preview: { maxCharge: 9900, riskAmount: 9900, fees: [{ name: '收费标准' }] },
     })
     expect(order._id).toMatch(/^(?!f{24})[0-9a-f]{24}$/)
