@@ -78,13 +78,13 @@ describe('timeline', () => {
 describe('a step', () => {
   it('has its stage, and its time where it is known', () => {
     const events = [{ what: 'USER_ACCEPTED' as const, at: NOW - 5 }]
-    expect(timelineOf(orderIn('USER_ACCEPTED', { events, createdAt: NOW - 9 }))).toEqual([
+    expect(timelineOf(orderIn('USER_ACCEPTED', { events, createdAt: NOW - 9 }))).toStrictEqual([
       { key: 'submitted', title: '已提交订单', phase: 'done', at: NOW - 9 },
       { key: 'accepted', title: '已确认使用', phase: 'done', at: NOW - 5 },
       { key: 'finished', title: '服务中', phase: 'now' },
       { key: 'paid', title: '自动扣款', phase: 'next' },
     ])
-    expect(timelineOf(orderIn('FINISHED', { events, createdAt: NOW - 9 }))[2]).toEqual({
+    expect(timelineOf(orderIn('FINISHED', { events, createdAt: NOW - 9 }))[2]).toStrictEqual({
       key: 'finished',
       title: '服务已结束',
       phase: 'done',
@@ -94,11 +94,11 @@ describe('a step', () => {
   it('of an order that ended early is the end, with its time where it is known', () => {
     const ended = (events: { what: 'EXPIRED'; at: number }[]) =>
       timelineOf(orderIn('EXPIRED', { events, createdAt: NOW - 9 }))
-    expect(ended([{ what: 'EXPIRED', at: NOW }])).toEqual([
+    expect(ended([{ what: 'EXPIRED', at: NOW }])).toStrictEqual([
       { key: 'submitted', title: '已提交订单', phase: 'done', at: NOW - 9 },
       { key: 'ended', title: '超时未确认，已失效', phase: 'ended', at: NOW },
     ])
-    expect(ended([]).at(-1)).toEqual({ key: 'ended', title: '超时未确认，已失效', phase: 'ended' })
+    expect(ended([]).at(-1)).toStrictEqual({ key: 'ended', title: '超时未确认，已失效', phase: 'ended' })
   })
 
   it('a cancelled bill was a stage; a payment that was none is not', () => {
@@ -114,4 +114,9 @@ describe('a step', () => {
       'ended',
     ])
   })
+})
+
+it('a bill that was given up ended the order', () => {
+  expect(timelineOf(orderIn('REVOKED', { waived: 500 }, 'cancelled')).at(-1)?.title).toBe('商家已放弃收款')
+  expect(timelineOf(orderIn('REVOKED', {}, undefined)).at(-1)?.title).toBe('已取消')
 })

@@ -132,6 +132,11 @@ describe('words of what happened to a bill', () => {
   })
 })
 
+it('what cost nothing was not deducted', () => {
+  for (const state of ['FINISHED', 'USER_PAID'] as const)
+    expect(wordsOf(orderIn(state, {}, 'zero')).sentence).toContain('没有产生费用')
+})
+
 describe('a word of the audit trail', () => {
   it('is said in words, and whether WeChat Pay refused', () => {
     expect(auditWord('create')).toBe('下单')
