@@ -1,6 +1,7 @@
 import { FunctionError } from '../../simulator/cloudbase'
 import { ControlFailure } from '../../simulator/sandbox/failure'
-import { metBy, type Coverage, type Met, type StepName } from './random-coverage'
+import type { Met } from './impossible'
+import { metBy, type Coverage, type StepName } from './random-coverage'
 import type { Step } from './random-steps'
 import { OPERATOR, Story } from './story'
 
@@ -34,9 +35,11 @@ export class Play {
   /** @throws Error when the two sides do not agree in the end */
   async run(steps: readonly Step[]): Promise<void> {
     await this.story.forget()
+    const stopWaiting = this.notifyFirst()
     try {
       for (const one of steps) await this.play(one)
     } finally {
+      stopWaiting()
       this.stopKilling()
       this.stopActing()
       this.story.sandbox.faults.clear()
@@ -157,26 +160,43 @@ export class Play {
     }
   }
 
+  /**
+   * A notification of what a call did, or the customer meanwhile, is applied before the function hears its answer: chance
+   * would decide otherwise, and the story would not be the same again. Other orders are told by test/journeys/schedules.
+   */
+  private notifyFirst(): () => void {
+    return this.story.world.cloudbase.watchOutgoing(
+      async ({ phase, path, function: name }): Promise<'continue'> => {
+        if (phase === 'after' && name !== 'notify' && !path.startsWith('/admin'))
+          await this.story.sandbox.whenIdle()
+        return 'continue'
+      },
+    )
+  }
+
   /** The customer acts right after WeChat Pay answered a query and before the function hears it, or right before a cancel. */
   private actMeanwhile(act: 'confirm' | 'pay', when: 'asked' | 'cancelling'): void {
     this.stopActing()
-    this.stopActing = this.story.world.cloudbase.watchOutgoing(({ phase, method, path }) => {
-      const number = /[0-9a-f]{24}_\d+/.exec(path)?.[0]
-      const fits =
-        when === 'asked'
-          ? phase === 'after' && method === 'GET'
-          : phase === 'before' && path.endsWith('/cancel')
-      if (number === undefined || !fits || path.startsWith('/admin')) return 'continue'
-      this.stopActing()
-      try {
-        this.story.sandbox.act(number, act)
-        this.overtaken = true
-        this.marks.add(when === 'asked' ? 'stale query' : 'late confirmation')
-      } catch (error) {
-        if (!(error instanceof ControlFailure)) throw error
-      }
-      return 'continue'
-    })
+    this.stopActing = this.story.world.cloudbase.watchOutgoing(
+      async ({ phase, method, path }): Promise<'continue'> => {
+        const number = /[0-9a-f]{24}_\d+/.exec(path)?.[0]
+        const fits =
+          when === 'asked'
+            ? phase === 'after' && method === 'GET'
+            : phase === 'before' && path.endsWith('/cancel')
+        if (number === undefined || !fits || path.startsWith('/admin')) return 'continue'
+        this.stopActing()
+        try {
+          this.story.sandbox.act(number, act)
+          this.overtaken = true
+          this.marks.add(when === 'asked' ? 'stale query' : 'late confirmation')
+          await this.story.sandbox.whenIdle()
+        } catch (error) {
+          if (!(error instanceof ControlFailure)) throw error
+        }
+        return 'continue'
+      },
+    )
   }
 
   /** The function that sends the `number`-th request from now on dies there. */
