@@ -107,7 +107,7 @@ describe('a repeated create', () => {
     })
     await story.create()
     stop()
-    expect(calls).toBe(4)
+    expect(calls).toBe(4 + story.product.shopReads)
   })
 })
 

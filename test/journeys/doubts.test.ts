@@ -138,7 +138,7 @@ describe('an order that was believed not to exist', () => {
     expect(same.alerts).toEqual([])
     await story.complete(orderId, 900)
     await story.settle(2)
-    expect(story.atWeChatPay(orderId)).toMatchObject([{ total: 0 }, { total: 900 }])
+    expect(story.atWeChatPay(orderId)).toMatchObject([{ state: story.product.unused }, { total: 900 }])
     story.agree(orderId)
   })
 

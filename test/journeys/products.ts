@@ -24,6 +24,12 @@ export interface Differences {
   /** Where a confirmed order stands that was ended as unused, and by which call. */
   readonly unused: 'FINISHED' | 'REVOKED'
   readonly endedBy: 'complete' | 'cancel'
+  /** How an order stands here after the answer to its completion was another order's: a 204 names none, and is believed. */
+  readonly answeredByAnother: object
+  /** Reads of shops: one more where an offer is a shop's. */
+  readonly shopReads: number
+  /** How a notification says a state. */
+  readonly told: (state: string) => object
   /** What the customer reads an hour after an order that they did not confirm. */
   readonly afterAnHour: string
   /** What the hotel must know, and what the guest types. */
@@ -32,12 +38,31 @@ export interface Differences {
   readonly nameless: object
 }
 
+/** Our states in the words of service orders (facts 2.3); the others are the same. */
+const TRIPLES: Readonly<Record<string, object>> = {
+  USER_ACCEPTED: { state: 'DOING', state_description: 'USER_CONFIRM' },
+  FINISHED: { state: 'DOING', state_description: 'MCH_COMPLETE' },
+  USER_PAID: { state: 'DONE' },
+}
+
+const OPEN = { state: 'USER_ACCEPTED', pending: { action: 'complete' } }
+
+/** What is different once more as a service provider. */
+const PROVIDED: Partial<Differences> = {
+  path: '/v3/payscore/partner/serviceorder',
+  answeredByAnother: { state: 'FINISHED' },
+  shopReads: 1,
+}
+
 const OLD: Omit<Differences, 'name'> = {
   path: '/v3/payscore/payafter-orders',
   launch: ['mch_id', 'nonce_str', 'package', 'sign', 'sign_type', 'timestamp'],
   lapsed: 'EXPIRED',
   unused: 'FINISHED',
   endedBy: 'complete',
+  answeredByAnother: OPEN,
+  shopReads: 0,
+  told: (state) => ({ state }),
   afterAnHour: '已失效',
   asked: { name: '王小明', phone: '13812345678' },
   nameless: {
@@ -51,6 +76,9 @@ const TODAY: Omit<Differences, 'name'> = {
   lapsed: 'REVOKED',
   unused: 'REVOKED',
   endedBy: 'cancel',
+  answeredByAnother: OPEN,
+  shopReads: 0,
+  told: (state) => ({ time_range: { start_time: 'OnAccept' }, ...(TRIPLES[state] ?? { state }) }),
   afterAnHour: '待确认',
   asked: {},
   // There is no field for a person's data: nothing is asked.
@@ -63,6 +91,6 @@ export function differencesOf(product: Product): Differences {
   return {
     name,
     ...TODAY,
-    ...(product.mode === 'partner' ? { path: '/v3/payscore/partner/serviceorder' } : {}),
+    ...(product.mode === 'partner' ? PROVIDED : {}),
   }
 }

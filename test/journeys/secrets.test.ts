@@ -1,3 +1,4 @@
+import { PAYAFTER_ORDERS } from '../../simulator/world/product'
 import type { CloudBaseEvent } from '../../simulator/cloudbase'
 import type { OfferDocument } from '../../cloudfunctions/shared/offers/document'
 import { Forge } from './attacks/forge'
@@ -213,7 +214,7 @@ function mayHold({ to, what }: Told): string[] {
 }
 
 beforeAll(async () => {
-  story = await Story.open({}, { onEvent })
+  story = await Story.open({}, { onEvent }, { product: PAYAFTER_ORDERS })
   await tellTheStory()
 }, 30_000)
 afterAll(() => story.close())

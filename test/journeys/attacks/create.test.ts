@@ -136,8 +136,9 @@ describe('create', () => {
       { offerId: 'hotel-night', choices: { nights: 'one' }, person: { name: '张三', phone: '1380013800０' } },
     ],
   ])('%s for %j', async (code, more) => {
-    expect(codeOf(await target.ask('orders', { action: 'create', ...target.story.wish(), ...more }))).toBe(
-      code,
-    )
+    // Where the protocol cannot carry a person's data nothing is asked, and what is sent is not looked at.
+    const asked = code !== 'PERSON_REQUIRED' || 'name' in target.story.product.asked
+    const answer = await target.ask('orders', { action: 'create', ...target.story.wish(), ...more })
+    expect(codeOf(answer)).toBe(asked ? code : 'OK')
   })
 })

@@ -38,7 +38,11 @@ export class Forge {
   /** What WeChat Pay would say of an order in this state. */
   resource(out_order_no: string, state: string, more: object = {}): Record<string, unknown> {
     const { appid, mchid, serviceId: service_id } = this.story.world.credentials
-    return { appid, mchid, out_order_no, service_id, state, ...more }
+    const { sub_mchid } = this.story.world.cloudbase.store.get('offers', 'power-bank') as {
+      sub_mchid?: string
+    }
+    const shop = sub_mchid === undefined ? {} : { sub_mchid }
+    return { appid, mchid, ...shop, out_order_no, service_id, ...this.story.product.told(state), ...more }
   }
 
   seal(resource: object, apiV3Key = this.story.world.credentials.apiV3Key): Sealed {
