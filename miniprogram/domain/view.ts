@@ -72,7 +72,10 @@ export interface OrderView {
   protocol: Protocol
   state: OrderState
   outcome?: Outcome
+  /** What is under way. `complete` stands for every call that phones of the release before service orders have no words for. */
   pending?: PendingAction
+  /** … and here is which one it is. */
+  pendingCall?: PendingAction
   offerId: string
   name: string
   introduction: string

@@ -21,7 +21,7 @@ export interface StateWords {
 /** What the words depend on. */
 export type StateFacts = Pick<
   OrderView,
-  'state' | 'outcome' | 'pending' | 'bill' | 'preview' | 'waived' | 'lapsed' | 'overdue'
+  'state' | 'outcome' | 'pending' | 'pendingCall' | 'bill' | 'preview' | 'waived' | 'lapsed' | 'overdue'
 >
 
 const PENDING: Readonly<Record<PendingAction, StateWords>> = {
@@ -37,6 +37,10 @@ const PENDING: Readonly<Record<PendingAction, StateWords>> = {
   collect: { title: '正在扣款', sentence: '已请微信支付再次扣款，正在等待结果', tone: 'progress' },
   message: { title: '正在通知', sentence: '通知顾客的消息已发出，正在等待微信支付的结果', tone: 'progress' },
 }
+
+/** A call's words; functions may be newer than this package and name one that it does not know. */
+const pendingWords = (action: string): StateWords =>
+  Object.keys(PENDING).includes(action) ? PENDING[action as PendingAction] : PENDING.complete
 
 /** A cancel of what is billed already gives the bill up. */
 const WAIVING: StateWords = {
@@ -95,9 +99,9 @@ function revoked({ waived, lapsed }: StateFacts): StateWords {
 
 /** The words of an order's state, for its customer and for operators alike. */
 export function wordsOf(order: StateFacts): StateWords {
-  const { state, outcome, pending, bill, preview } = order
+  const { state, outcome, bill, preview, pendingCall: pending = order.pending } = order
   if (pending === 'cancel' && state === 'FINISHED') return WAIVING
-  if (pending) return PENDING[pending]
+  if (pending) return pendingWords(pending)
   switch (state) {
     case 'CREATING':
       return PENDING.create

@@ -33,6 +33,12 @@ describe('words', () => {
     for (const pending of ['create', 'cancel', 'complete', 'sync', 'modify', 'collect', 'message'] as const)
       expect(wordsOf(orderIn('FINISHED', { pending }))).toMatchObject({ tone: 'progress' })
     expect(wordsOf(orderIn('FINISHED', { pending: 'sync' })).sentence).not.toContain('¥')
+    expect(wordsOf(orderIn('FINISHED', { pending: 'complete', pendingCall: 'collect' })).title).toBe(
+      '正在扣款',
+    )
+    // Functions of a later release may name a call that this package does not know.
+    for (const later of ['refund', 'constructor'])
+      expect(wordsOf(orderIn('FINISHED', { pending: later as never }))).toMatchObject({ title: '正在结算' })
   })
 })
 

@@ -46,7 +46,7 @@ describe('a lower bill', () => {
       const answer = await lose(kind, 'modify', 'modify', orders.lower(orderId, 500))
       expect(answer).toMatchObject({
         ok: true,
-        data: { order: { pending: 'modify', bill: { total: 900 }, actions: [] } },
+        data: { order: { pendingCall: 'modify', bill: { total: 900 }, actions: [] } },
       })
       await story.settle(3)
       story.agree(orderId)
@@ -126,7 +126,10 @@ describe('a collection', () => {
     async (kind) => {
       const orderId = await orders.owed(900)
       const answer = await lose(kind, 'pay', 'collect', { orderId })
-      expect(answer).toMatchObject({ ok: true, data: { order: { pending: 'collect', state: 'FINISHED' } } })
+      expect(answer).toMatchObject({
+        ok: true,
+        data: { order: { pendingCall: 'collect', state: 'FINISHED' } },
+      })
       await story.settle(2)
       story.agree(orderId)
       expect(sent(orderId, 'pay')).toBe(1)
@@ -190,7 +193,7 @@ describe('a message', () => {
   it.each(ONE_OF_EACH)('%s: never sent twice by us, and the order goes on', async (kind) => {
     const orderId = await orders.accepted()
     const answer = await lose(kind, 'send-pendingmessage', 'message', orders.message(orderId))
-    expect(answer).toMatchObject({ ok: true, data: { order: { pending: 'message' } } })
+    expect(answer).toMatchObject({ ok: true, data: { order: { pendingCall: 'message' } } })
     expect(await story.get(orderId)).not.toHaveProperty('pending')
     await story.settle(3)
     story.agree(orderId)

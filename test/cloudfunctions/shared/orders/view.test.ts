@@ -17,6 +17,19 @@ it('says that no real money moves where none does, and nothing of it elsewhere',
   for (const view of views(false)) expect(view).not.toHaveProperty('sandbox')
 })
 
+it('names what is under way by a word that phones of the previous release know, which break on others', () => {
+  const facts = { now: T0, sandbox: false, canOpenDetail: false }
+  const said = (action: Parameters<typeof aPending>[0]) =>
+    [customerView, consoleView].map((view) => {
+      const { pending, pendingCall } = view(anOrder({ state: 'FINISHED', pending: aPending(action) }), facts)
+      return { pending, pendingCall }
+    })
+  for (const action of ['create', 'cancel', 'complete', 'sync'] as const)
+    expect(said(action)).toEqual(Array(2).fill({ pending: action, pendingCall: undefined }))
+  for (const action of ['modify', 'collect'] as const)
+    expect(said(action)).toEqual(Array(2).fill({ pending: 'complete', pendingCall: action }))
+})
+
 describe('what a view says', () => {
   const bill = { fees: [], discounts: [], total: 500 }
   const facts = { now: T0, sandbox: false }
@@ -121,8 +134,10 @@ describe('what a view says', () => {
 
   it('to the customer is nothing of a message on its way', () => {
     const order = anOrder({ state: 'USER_ACCEPTED', pending: aPending('message') })
-    expect(customerView(order, { ...facts, canOpenDetail: false })).not.toHaveProperty('pending')
-    expect(consoleView(order, facts)).toHaveProperty('pending', 'message')
+    const told = customerView(order, { ...facts, canOpenDetail: false })
+    expect(told).not.toHaveProperty('pending')
+    expect(told).not.toHaveProperty('pendingCall')
+    expect(consoleView(order, facts)).toMatchObject({ pending: 'complete', pendingCall: 'message' })
     const cancelling = anOrder({ pending: aPending('cancel') })
     expect(customerView(cancelling, { ...facts, canOpenDetail: false })).toHaveProperty('pending', 'cancel')
   })
