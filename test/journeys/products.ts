@@ -26,6 +26,8 @@ export interface Differences {
   readonly endedBy: 'complete' | 'cancel'
   /** How an order stands here after the answer to its completion was another order's: a 204 names none, and is believed. */
   readonly answeredByAnother: object
+  /** The same of a cancellation. */
+  readonly cancelledByAnother: 'CREATED' | 'REVOKED'
   /** Reads of shops: one more where an offer is a shop's. */
   readonly shopReads: number
   /** How a notification says a state. */
@@ -51,6 +53,7 @@ const OPEN = { state: 'USER_ACCEPTED', pending: { action: 'complete' } }
 const PROVIDED: Partial<Differences> = {
   path: '/v3/payscore/partner/serviceorder',
   answeredByAnother: { state: 'FINISHED' },
+  cancelledByAnother: 'REVOKED',
   shopReads: 1,
 }
 
@@ -61,6 +64,7 @@ const OLD: Omit<Differences, 'name'> = {
   unused: 'FINISHED',
   endedBy: 'complete',
   answeredByAnother: OPEN,
+  cancelledByAnother: 'CREATED',
   shopReads: 0,
   told: (state) => ({ state }),
   afterAnHour: '已失效',
@@ -77,6 +81,7 @@ const TODAY: Omit<Differences, 'name'> = {
   unused: 'REVOKED',
   endedBy: 'cancel',
   answeredByAnother: OPEN,
+  cancelledByAnother: 'CREATED',
   shopReads: 0,
   told: (state) => ({ time_range: { start_time: 'OnAccept' }, ...(TRIPLES[state] ?? { state }) }),
   afterAnHour: '待确认',

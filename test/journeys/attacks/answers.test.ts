@@ -168,7 +168,7 @@ it('the revocation of another order ends nothing, and its package opens nothing 
   })()
   middle.swap = (url) => (url.endsWith('/cancel') ? revoked : undefined)
   await call('orders', { action: 'cancel', orderId: third.orderId })
-  expect(stored(third.orderId).state).toBe('CREATED')
+  expect(stored(third.orderId).state).toBe(differencesOf(world.product).cancelledByAnother)
 })
 
 it('a completion answered with another order’s stays open until a query proves it', async () => {
