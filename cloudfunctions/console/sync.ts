@@ -5,7 +5,7 @@ import { orderFor, type OperatorContext } from '../shared/operators'
 import { act } from '../shared/orders/act'
 import { ask } from '../shared/orders/ask'
 import { keyOf, type OrderDocument, type Pending } from '../shared/orders/document'
-import { PAID_TWICE } from '../shared/orders/for-a-person'
+import { PAID_PARTLY, PAID_TWICE } from '../shared/orders/for-a-person'
 import { openDesk } from '../shared/orders/open-desk'
 import { operatorActions } from '../shared/orders/view'
 import { protocolOf } from '../shared/protocols'
@@ -38,7 +38,8 @@ export async function sync(
   const { order: told, refusal } = await act(desk, order, pending)
   if (refusal) throw refusal
   const { order: proven } = await ask(desk, told, n)
-  if (proven.outcome === 'paid') throw new Failed('NOT_ALLOWED_NOW', { sentence: PAID_TWICE })
+  if (proven.outcome === 'paid' && !proven.alerts.includes(PAID_PARTLY))
+    throw new Failed('NOT_ALLOWED_NOW', { sentence: PAID_TWICE })
   return view(proven)
 }
 

@@ -27,6 +27,11 @@ export async function waive(desk: Desk, stored: OrderDocument, reason: string): 
   if (order.pending) throw new Failed('PENDING')
   if (!isOwed(order)) throw new Failed('NOT_ALLOWED_NOW')
   if (!('facts' in reply) || reply.facts.state !== 'FINISHED') throw new Failed('RESULT_UNKNOWN')
+  // What was deducted stays ours, and no document says what a cancel makes of it.
+  if ((reply.facts.paid ?? 0) > 0)
+    throw new Failed('NOT_ALLOWED_NOW', {
+      sentence: '微信支付已经扣到一部分，不能放弃收款，请把账单调低到已经扣到的金额',
+    })
   const pending = prepareCancellation(desk, order, 'FINISHED', reason)
   const { order: done, refusal } = await act(desk, order, pending)
   if (refusal) throw failureOfPay(refusal) === 'DEDUCTING' ? await askedLater(desk, done) : refusal

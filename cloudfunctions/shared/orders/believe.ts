@@ -15,8 +15,8 @@ import {
   type OrderDocument,
 } from './document'
 import { expectedBills } from './expected-bill'
-import { OVER_LIMIT, PAID_TWICE, TWO_LIVE } from './for-a-person'
-import { isPaidElsewhere, wasPaidToUs } from './paid-elsewhere'
+import { OVER_LIMIT, TWO_LIVE } from './for-a-person'
+import { isPaidElsewhere, paidTwice, wasPaidToUs } from './paid-elsewhere'
 import { LONGEST_WAIT } from './schedule'
 import { settle, type Heard } from './settle'
 
@@ -161,12 +161,13 @@ function followCurrent(order: OrderDocument, { facts, evidence, at }: Heard): Or
   else next.outcome = outcome
   // A sync whose answer was lost is known by its result, also when its intent is gone.
   if (outcome === 'paidElsewhere' && wasPaidToUs(order)) next.synced = true
-  return withFilter(withMoneyAlerts(next, outcome === 'paid' && wasPaidToUs(order)))
+  const twice = outcome === 'paid' && wasPaidToUs(order) ? paidTwice(facts, next.bill?.total) : undefined
+  return withFilter(withMoneyAlerts(next, twice))
 }
 
 /** What a person must give back. */
-function withMoneyAlerts(order: OrderDocument, paidTwice: boolean): OrderDocument {
-  const alerted = paidTwice ? withAlert(order, PAID_TWICE) : order
+function withMoneyAlerts(order: OrderDocument, twice: string | undefined): OrderDocument {
+  const alerted = twice === undefined ? order : withAlert(order, twice)
   return (order.charged ?? 0) > order.preview.maxCharge ? withAlert(alerted, OVER_LIMIT) : alerted
 }
 

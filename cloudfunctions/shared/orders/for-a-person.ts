@@ -31,6 +31,9 @@ export const TWO_LIVE = '两次确认都有效'
 /** The customer paid the merchant, and WeChat Pay deducted all the same. */
 export const PAID_TWICE = '微信支付已经扣款，请把另收的款项退还顾客'
 
+/** … and WeChat Pay had deducted a part of it before. */
+export const PAID_PARTLY = '微信支付已经扣到一部分，请核对另收的款项，把多收的部分退还顾客'
+
 /** The customer paid before a lower bill reached WeChat Pay. */
 export const MODIFIED_TOO_LATE = '顾客已在账单调低之前按原金额付款，请把差额退还顾客'
 

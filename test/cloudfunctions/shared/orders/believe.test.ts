@@ -7,6 +7,7 @@ import {
   type OrderDocument,
 } from '../../../../cloudfunctions/shared/orders/document'
 import { isOver, openAttempts } from '../../../../cloudfunctions/shared/orders/schedule'
+import { PAID_PARTLY, PAID_TWICE } from '../../../../cloudfunctions/shared/orders/for-a-person'
 import type { Facts } from '../../../../cloudfunctions/shared/protocol'
 import { anOrder, aPending, T0 } from './fixtures'
 
@@ -242,6 +243,18 @@ describe('paid to the merchant, and deducted', () => {
     const next = hear(order, 'USER_PAID', 'query', { transactionId: '42' })
     expect(next).toMatchObject({ outcome: 'paid', alerts: [expect.stringContaining('退还')] })
     expect(hear(order, 'USER_PAID', 'query', { transactionId: '42', paidElsewhere: true }).alerts).toEqual([])
+  })
+
+  it('a part was deducted and the rest paid to the merchant: nobody is told to give the rest back', () => {
+    const part = {
+      transactionId: '42',
+      payments: [{ transactionId: '42', amount: 200 }],
+      paidElsewhere: false,
+    }
+    const next = hear(synced, 'USER_PAID', 'query', { total: 500, ...part })
+    expect(next).toMatchObject({ outcome: 'paid', alerts: [PAID_PARTLY] })
+    const whole = { ...part, payments: [...part.payments, { transactionId: '43', amount: 300 }] }
+    expect(hear(synced, 'USER_PAID', 'query', { total: 500, ...whole }).alerts).toEqual([PAID_TWICE])
   })
 })
 
