@@ -11,6 +11,7 @@ import {
   orderId,
   outOrderNo,
   reason,
+  requestKey,
   subMchid,
 } from '../shared/requests'
 import { MESSAGE_KINDS } from '../shared/orders/messages'
@@ -23,6 +24,7 @@ import { get } from './get'
 import { list } from './list'
 import { message } from './message'
 import { modify } from './modify'
+import { refund } from './refund'
 import { sync } from './sync'
 
 /** An action that knows who the operator is, and with it whose orders they work on. */
@@ -103,6 +105,10 @@ const actions: Actions<'console'> = {
       again: v.exactOptional(v.literal(true)),
     }),
     run: message,
+  }),
+  refund: forOperators({
+    schema: v.object({ orderId, requestKey, amount: v.pipe(fen, v.minValue(1)), reason }),
+    run: refund,
   }),
   sync: forOperators({ schema: v.object({ orderId, paidAt: moment, reason }), run: sync }),
 }

@@ -1,7 +1,9 @@
 import type { Apply } from '../shared/notify'
-import { applyNotified } from '../shared/orders/notified'
+import { applyNotified, type Notified, type Ours } from '../shared/orders/notified'
 import { readResource } from '../shared/protocols'
+import { applyNotifiedRefund } from '../shared/refunds/notified'
 import { PayApiError } from '../shared/wechatpay/errors'
+import { readRefundResource } from '../shared/wechatpay/refunds/refund'
 
 /** Somebody allowed or ended the service itself: WeChat Pay keeps that, we ask it when we must know. */
 const ABOUT_THE_SERVICE = ['PAYSCORE.USER_OPEN_SERVICE', 'PAYSCORE.USER_CLOSE_SERVICE']
@@ -9,14 +11,23 @@ const ABOUT_THE_SERVICE = ['PAYSCORE.USER_OPEN_SERVICE', 'PAYSCORE.USER_CLOSE_SE
 /** Routed by the decrypted content, never by the name of the event or the address: names differ between documents (facts 6.2). */
 export const apply: Apply = async (notification, { config, clock, store }) => {
   if (ABOUT_THE_SERVICE.includes(notification.event_type)) return 'noted'
-  const told = read(notification.resource)
-  return told ? applyNotified({ mchid: config.mchid, clock, store }, told) : 'unknown'
+  const ours: Ours = { mchid: config.mchid, clock, store }
+  const applied = read(notification.resource, (resource) => {
+    const refund = readRefundResource(resource)
+    if (refund) return () => applyNotifiedRefund(ours, refund)
+    const order = readResource(resource)
+    return order && (() => applyNotified(ours, order))
+  })
+  return applied ? applied() : 'unknown'
 }
 
-/** Signed by WeChat Pay and still no order that we can read: kept and shown to a person, not asked for again. */
-function read(resource: unknown): ReturnType<typeof readResource> {
+/** Signed by WeChat Pay and still nothing that we can read: kept and shown to a person, not asked for again. */
+function read(
+  resource: unknown,
+  reader: (resource: unknown) => (() => Promise<Notified>) | undefined,
+): (() => Promise<Notified>) | undefined {
   try {
-    return readResource(resource)
+    return reader(resource)
   } catch (error) {
     if (error instanceof PayApiError) return undefined
     throw error

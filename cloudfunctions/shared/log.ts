@@ -9,6 +9,7 @@ export interface LogFields {
   /** The function's own order id and WeChat Pay's number. */
   orderId?: string
   out_order_no?: string
+  out_refund_no?: string
   offerId?: string
   state?: string
   /** An openid; only a short hash of it is written, enough to follow one person through the log. */
@@ -43,7 +44,7 @@ export interface LogOptions {
 }
 
 const PLAIN = new Set<string>([
-  'action', 'orderId', 'out_order_no', 'offerId', 'state', 'code', 'outcome', 'payRequestId', 'notificationId', 'event_type', 'serial', 'reason',
+  'action', 'orderId', 'out_order_no', 'out_refund_no', 'offerId', 'state', 'code', 'outcome', 'payRequestId', 'notificationId', 'event_type', 'serial', 'reason',
 ] satisfies (keyof LogFields)[]) // prettier-ignore
 const NUMBERS = new Set<string>(['status', 'count', 'ms'] satisfies (keyof LogFields)[])
 

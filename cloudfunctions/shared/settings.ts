@@ -28,7 +28,7 @@ export const SETTINGS = {
   WECHATPAY_PUBLIC_KEY_2: optionalFor(...ALL),
   WECHATPAY_APPID: optionalFor(...ALL),
   WECHATPAY_API_V2_KEY: optionalFor('orders'),
-  WECHATPAY_NOTIFY_URL: optionalFor('orders'),
+  WECHATPAY_NOTIFY_URL: optionalFor('orders', 'console', 'reconcile'),
   WECHATPAY_BASE_URL: optionalFor(...CALLING),
   WECHATPAY_BACKUP_URL: optionalFor(...CALLING),
   WECHATPAY_SANDBOX: optionalFor(...ALL),

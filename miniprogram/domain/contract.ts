@@ -131,6 +131,14 @@ export interface Contract {
       }
       response: { order: ConsoleOrderView }
     }
+    /**
+     * Gives back what WeChat Pay deducted, or some of it. `requestKey`: one per intention, see `refundKey`; the same one is the
+     * same refund. The answer is rarely the end: the order's refunds tell.
+     */
+    refund: {
+      request: { orderId: string; requestKey: string; amount: Fen; reason: string }
+      response: { order: ConsoleOrderView }
+    }
     /** Tells WeChat Pay that the customer paid elsewhere; cannot be undone. */
     sync: {
       request: { orderId: string; paidAt: Moment; reason: string }

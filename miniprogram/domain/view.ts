@@ -3,6 +3,7 @@ import type { Fen } from './money'
 import type { Line, Merchant, Preview, Protocol } from './offer'
 import type { OrderState, Outcome } from './order'
 import type { Moment } from './period'
+import type { RefundView } from './refund'
 
 /** A changing call to WeChat Pay whose result is stored as an intent and not known yet. */
 export type PendingAction = 'create' | 'cancel' | 'complete' | 'sync' | 'modify' | 'collect' | 'message'
@@ -30,6 +31,8 @@ export type OperatorAction =
   | 'message'
   /** Give up a bill that is not paid. */
   | 'waive'
+  /** Give back what was paid, or some of it. */
+  | 'refund'
 
 /** What WeChat Pay tells the customer: costs are still to be settled, or a deduction is to come. Each once per order. */
 export type MessageKind = 'pending' | 'prepaid'
@@ -86,6 +89,8 @@ export interface OrderView {
   modified?: Modified
   /** What the merchant gave up, in fen: the order was cancelled after its bill. */
   waived?: Fen
+  /** What was given back or is on its way, in the order of time. */
+  refunds?: RefundView[]
   /** Nobody confirmed within the hour, and it ended: no cancellation in anybody's eyes. */
   lapsed?: true
   /** The bill is not paid although the deduction had its time: the customer should hear how to pay. */
@@ -142,6 +147,8 @@ export interface ConsoleOrderView extends Omit<OrderView, 'actions'> {
   audit: AuditEntry[]
   /** What WeChat Pay was asked to tell the customer. */
   messages?: Partial<Record<MessageKind, MessageView>>
+  /** The most that one refund can give back now, in fen. */
+  refundable?: Fen
   /** WeChat Pay's transaction of the deduction, once paid; refunds need it. */
   transactionId?: string
   checkedAt?: Moment

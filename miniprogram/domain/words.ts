@@ -151,6 +151,10 @@ const DONE: Readonly<Record<string, string>> = {
   correction: '按微信查询结果更正',
   'current-attempt': '改以另一次确认为准',
   restored: '从备份恢复',
+  refund: '发起退款',
+  'refund succeeded': '退款到账',
+  'refund closed': '退款已关闭',
+  'refund abnormal': '退款异常',
 }
 
 /** What the audit trail says was done, in words; a word that this release does not know stays as it is. */

@@ -46,6 +46,7 @@ export function functionEnvironment({
     WECHATPAY_MERCHANT_SERIAL: credentials.merchantSerial,
     WECHATPAY_MERCHANT_PRIVATE_KEY: credentials.merchantPrivateKey,
     WECHATPAY_BASE_URL: origin,
+    WECHATPAY_NOTIFY_URL: notifyUrl,
   }
   return {
     env: {
@@ -60,7 +61,6 @@ export function functionEnvironment({
       orders: {
         ...calling,
         WECHATPAY_API_V2_KEY: credentials.apiV2Key,
-        WECHATPAY_NOTIFY_URL: notifyUrl,
         SANDBOX_ORDER_LIMITS: orderLimits,
       },
       console: { ...calling, FIRST_OPERATOR_OPENID: operator().openid },

@@ -31,7 +31,7 @@ async function bundle(name: string): Promise<string> {
 }
 
 /** A guard, not the mark: design 7 aims at 60 KiB. */
-const CEILING = 120 * 1024
+const CEILING = 136 * 1024
 
 it.each(names)('%s stays small and needs nothing beside it but the SDK', async (name) => {
   const code = await bundle(name)

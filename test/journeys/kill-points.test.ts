@@ -1,4 +1,5 @@
 import { orderIdOf } from '../../cloudfunctions/shared/orders/new-order'
+import { agreeOnRefunds, refundsOf } from './refunds'
 import { openBothStory, SERVICE, serviceOrders } from './service-orders'
 import { differencesOf, productOfTests } from './products'
 import { CUSTOMER, OPERATOR, type Story } from './story'
@@ -60,6 +61,7 @@ const pendingCancel = async (): Promise<string> => {
   return orderId
 }
 const service = serviceOrders(() => story, SERVICE)
+const refunds = refundsOf(() => story)
 /** Asked by a request that never arrived. */
 const pendingOf =
   (on: string, action: 'modify' | 'cancel', request: (orderId: string) => object) => async () => {
@@ -69,6 +71,15 @@ const pendingOf =
     story.sandbox.faults.clear()
     return orderId
   }
+/** Refunded by a request that never arrived, and WeChat Pay said once that it has no such refund. */
+const pendingRefund = async () => {
+  const orderId = await refunds.paid(900)
+  story.sandbox.faults.add({ kind: 'reset', on: 'refund', times: 9 })
+  await story.ask('console', 'refund', refunds.ask(orderId, 400), OPERATOR)
+  story.sandbox.faults.clear()
+  await story.settle(1)
+  return orderId
+}
 const first = (orderId: string) => ({ out_order_no: `${orderId}_1` })
 
 const product = differencesOf(productOfTests())
@@ -148,6 +159,40 @@ const ACTIONS: Record<string, Action> = {
     wait: 60,
     run: (orderId) => story.ask('console', 'cancel', service.waive(orderId), OPERATOR),
     ends: ['FINISHED', 'REVOKED'],
+  },
+  refund: {
+    fn: 'console',
+    prepare: () => refunds.paid(900),
+    wait: 60,
+    run: (orderId) =>
+      story.ask(
+        'console',
+        'refund',
+        { ...refunds.ask(orderId, 400), requestKey: `${orderId}-refund` },
+        OPERATOR,
+      ),
+    ends: ['USER_PAID'],
+  },
+  'notify of a refund': {
+    fn: 'notify',
+    prepare: async () => {
+      const orderId = await refunds.paid(900)
+      await refunds.refund(orderId, 400)
+      return orderId
+    },
+    wait: 5,
+    run: async (orderId) => {
+      story.sandbox.actOnRefund(`${orderId}_r1`, 'succeed')
+      await story.sandbox.whenIdle()
+    },
+    ends: ['USER_PAID'],
+  },
+  'reconcile with a refund': {
+    fn: 'reconcile',
+    prepare: pendingRefund,
+    wait: 61,
+    run: () => story.reconcile(),
+    ends: ['USER_PAID'],
   },
   message: {
     fn: 'console',
@@ -260,6 +305,7 @@ function agree(orderId: string, ends: string[]): void {
   }
   story.agree(orderId)
   expect(ends).toContain(known.state)
+  agreeOnRefunds(story, orderId)
 }
 
 /** Everything that is under way ends: what is unconfirmed is cancelled, what is in service is completed and paid. */
@@ -277,6 +323,7 @@ const points = (count: number): { number: number; phase: Phase }[] =>
 describe('a function dies', () => {
   beforeAll(async () => {
     story = await openBothStory()
+    story.sandbox.setRefundDelay(null)
     // The first operator of a deployment is written at the first call.
     await story.call('console', 'list', {}, OPERATOR)
   })

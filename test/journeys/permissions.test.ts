@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import type { CallContext } from '../../simulator/cloudbase'
 import { openBothStory, SERVICE, serviceOrders } from './service-orders'
+import { refundsOf } from './refunds'
 import { CUSTOMER, OPERATOR, root, type Story, STRANGER } from './story'
 
 /**
@@ -49,6 +50,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'console.modify': operators,
   'console.collect': operators,
   'console.message': operators,
+  'console.refund': operators,
   'console.operators': operators,
   'console.invite': operators,
   'console.remove': operators,
@@ -58,6 +60,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 
 let story: Story
 const service = serviceOrders(() => story, SERVICE)
+const refunds = refundsOf(() => story)
 const invoke = (fn: string, event: object, caller: CallContext) =>
   story.world.cloudbase.invoke(fn, event, caller)
 
@@ -111,6 +114,7 @@ const REQUESTS: Readonly<Record<string, () => Promise<object> | object>> = {
   }),
   'console.modify': async () => service.lower(await service.owed(), 500),
   'console.collect': async () => ({ orderId: await service.owed() }),
+  'console.refund': async () => refunds.ask(await refunds.paid(), 100),
   'console.message': async () => service.message(await service.accepted()),
   'console.cancel': async () => ({ orderId: await unconfirmed(), reason: '设备故障' }),
   'console.invite': () => ({ name: '小李' }),

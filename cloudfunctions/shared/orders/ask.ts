@@ -32,12 +32,12 @@ export async function query(desk: Desk, order: OrderDocument, n: number): Promis
 }
 
 /** Only a verified answer proves that an order does not exist (design 4.4). */
-const isMissing = (error: PayApiError): boolean =>
+export const isMissing = (error: PayApiError): boolean =>
   error.verified &&
   error.status === 404 &&
   (error.code === 'ORDER_NOT_EXIST' || error.code === 'RESOURCE_NOT_EXISTS')
 
-const isPayError = (error: unknown): error is PayError =>
+export const isPayError = (error: unknown): error is PayError =>
   error instanceof Error && 'outcome' in error && typeof error.outcome === 'string'
 
 /** An order after a query, and what the query brought. */

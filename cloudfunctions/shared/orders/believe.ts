@@ -141,6 +141,7 @@ function followCurrent(order: OrderDocument, { facts, evidence, at }: Heard): Or
   const finishType = facts.finishType ?? finishTypeOfPending(order, state)
   if (finishType !== undefined) next.finishType = finishType
   if (facts.transactionId !== undefined) next.transactionId = facts.transactionId
+  if (facts.payments !== undefined) next.payments = [...facts.payments]
   if (finished) {
     const bill = billOf(order, facts)
     if (bill) next.bill = bill
@@ -159,6 +160,8 @@ function followCurrent(order: OrderDocument, { facts, evidence, at }: Heard): Or
   })
   if (outcome === undefined) delete next.outcome
   else next.outcome = outcome
+  if (outcome === 'paid') next.paidAt = facts.paidAt ?? next.paidAt ?? at
+  else delete next.paidAt
   // A sync whose answer was lost is known by its result, also when its intent is gone.
   if (outcome === 'paidElsewhere' && wasPaidToUs(order)) next.synced = true
   const twice = outcome === 'paid' && wasPaidToUs(order) ? paidTwice(facts, next.bill?.total) : undefined

@@ -1,5 +1,6 @@
 import { protocolOf } from '../protocols'
 import type { Facts } from '../protocol'
+import { makeUp } from '../refunds/prepare'
 import { PayApiError, type PayError } from '../wechatpay/errors'
 import { act, sendPending } from './act'
 import { learn, query } from './ask'
@@ -47,7 +48,8 @@ export type Checked = 'done' | 'changed-meanwhile' | 'busy'
  * the answer, else by the same bytes), and ends attempts that another one replaced or that nobody confirmed in time. Never
  * creates anything (design 4.4, 4.5).
  */
-export async function check(desk: Desk, order: OrderDocument): Promise<Checked> {
+export async function check(desk: Desk, found: OrderDocument): Promise<Checked> {
+  const order = await makeUp(desk, found)
   const now = desk.clock()
   let next: OrderDocument = order
   const said = new Map<number, Facts>()

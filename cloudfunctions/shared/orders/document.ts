@@ -12,8 +12,9 @@ import type {
   PendingAction,
 } from '#domain/view'
 import { given } from '../given'
-import type { OrderKey } from '../protocol'
+import type { OrderKey, Payment } from '../protocol'
 import type { PreparedCall } from '../wechatpay'
+import type { Reservation } from './reservation'
 
 /** One try of an order at WeChat Pay. `package` and the launch fields are secrets in logs, and there only while it is CREATED. */
 export interface Attempt {
@@ -104,6 +105,12 @@ export interface OrderDocument {
   /** The total of a completion that WeChat Pay took, by a verified answer or a query; a notification does not set it. */
   charged?: Fen
   transactionId?: string
+  /** Every deduction, where WeChat Pay tells them one by one. */
+  payments?: Payment[]
+  /** When it was paid through WeChat Pay Score; absent for every other end. */
+  paidAt?: Moment
+  /** Every refund that was decided, in that order; their amounts are held here before anything is sent. */
+  refunds?: Reservation[]
   /** We told WeChat Pay that it was paid elsewhere, and it took it. */
   synced?: boolean
   finishType?: number
@@ -197,6 +204,8 @@ export function withoutBill(order: OrderDocument): OrderDocument {
     charged: _charged,
     finishType: _type,
     transactionId: _id,
+    payments: _payments,
+    paidAt: _paidAt,
     modified: _modified,
     collectedAt: _collectedAt,
     ...rest

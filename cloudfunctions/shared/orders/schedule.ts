@@ -2,14 +2,19 @@ import { isSettled, type OrderState } from '#domain/order'
 import type { Moment } from '#domain/period'
 import { rulesOf } from '../protocols'
 import { currentAttempt, type Attempt, type OrderDocument } from './document'
+import { unsentSince } from './reservation'
 
 const MINUTE = 60_000
 
 /** When reconcile looks after the last change: 1, 5, 15 minutes, 1 and 6 hours, then daily (design 4.10). */
 const INTERVALS = [1, 5, 15, 60, 360, 1440].map((minutes) => minutes * MINUTE)
 
+/** How long to wait after so many looks that changed nothing. */
+export const intervalAfter = (checks: number): number =>
+  INTERVALS[Math.min(checks, INTERVALS.length - 1)] ?? MINUTE
+
 /** After a question without an answer: soon, but not with every run. */
-const SOON = 15 * MINUTE
+export const SOON = 15 * MINUTE
 
 /** How long a changing call may still be under way after it was sent; only then is it asked about or sent again. */
 export const LONGEST_WAIT = MINUTE
@@ -49,7 +54,7 @@ export const openAttempts = (order: OrderDocument): Attempt[] =>
  */
 export function withNextCheck(order: OrderDocument, now: Moment): OrderDocument {
   const { nextCheckAt: _old, ...rest } = order
-  const interval = INTERVALS[Math.min(order.checks, INTERVALS.length - 1)] ?? MINUTE
+  const interval = intervalAfter(order.checks)
   if (order.pending) {
     const { at, sentAt } = order.pending
     const waited = sentAt + LONGEST_WAIT
@@ -57,6 +62,8 @@ export function withNextCheck(order: OrderDocument, now: Moment): OrderDocument 
     const patience = now - at < RESEND_WINDOW ? MINUTE : interval
     return { ...rest, nextCheckAt: waited > now ? waited : now + patience }
   }
+  const unsent = unsentSince(order)
+  if (unsent !== undefined) return { ...rest, nextCheckAt: Math.max(unsent + LONGEST_WAIT, now + MINUTE) }
   if (openAttempts(order).length === 0) return rest
   const next = now + interval
   return { ...rest, nextCheckAt: order.state === 'CREATED' ? Math.min(next, expiryLook(order, now)) : next }

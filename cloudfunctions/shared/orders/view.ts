@@ -1,5 +1,6 @@
 import { isSettled } from '#domain/order'
 import type { Moment } from '#domain/period'
+import type { RefundView } from '#domain/refund'
 import type {
   AttemptView,
   ConsoleOrderView,
@@ -12,6 +13,7 @@ import { given } from '../given'
 import { protocolOf } from '../protocols'
 import { currentAttempt, type OrderDocument } from './document'
 import { openMessages } from './messages'
+import { mostRefundable, type Reservation } from './reservation'
 import { PACKAGE_LIFE, RESEND_WINDOW } from './schedule'
 
 /** How long a function may still be at work on a create; only then may the customer send it again. */
@@ -80,6 +82,7 @@ export function operatorActions(order: OrderDocument, now: Moment): OperatorActi
     const tells = prepareMessage !== undefined && openMessages(order).length > 0
     return ['complete', ...(tells ? (['message'] as const) : []), 'cancel']
   }
+  if (state === 'USER_PAID') return mostRefundable(order) > 0 && canRefundMore(order) ? ['refund'] : []
   if (!isOwed(order)) return []
   return [
     ...(prepareCollect ? (['collect'] as const) : []),
@@ -88,6 +91,22 @@ export function operatorActions(order: OrderDocument, now: Moment): OperatorActi
     ...(rules.waives ? (['waive'] as const) : []),
   ]
 }
+
+/** A payment can be refunded in so many parts (facts 3.7); refused tries of ours count too, which no honest operator makes. */
+const MOST_REFUNDS = 50
+
+/** Whether the order may get another refund. */
+export const canRefundMore = ({ refunds = [] }: Pick<OrderDocument, 'refunds'>): boolean =>
+  refunds.length < MOST_REFUNDS
+
+const refundView = ({ out_refund_no, amount, state, reason, at, doneAt }: Reservation): RefundView => ({
+  out_refund_no,
+  amount,
+  state,
+  reason,
+  at,
+  ...given('doneAt', doneAt),
+})
 
 /** A deduction that needs longer than this is more than slow: the customer hears how to pay. */
 const DEDUCTION_TIME = 10 * 60_000
@@ -142,6 +161,7 @@ function commonView(order: OrderDocument, { now, sandbox }: ViewFacts): Omit<Ord
     ...given('bill', bill),
     ...given('modified', order.modified),
     ...given('waived', waivedOf(order)),
+    ...given('refunds', order.refunds?.map(refundView)),
     ...(order.lapsed ? { lapsed: true } : {}),
     ...(isOverdue(order, now) ? { overdue: true } : {}),
     events,
@@ -163,13 +183,16 @@ export function customerView(
   order: OrderDocument,
   { now, sandbox, canOpenDetail }: ViewFacts & { canOpenDetail: boolean },
 ): OrderView {
-  const { pending, pendingCall, ...view } = commonView(order, { now, sandbox })
+  const { pending, pendingCall, refunds, ...view } = commonView(order, { now, sandbox })
+  // What WeChat Pay never took on is the operators' business.
+  const told = refunds?.filter((one) => one.state !== 'refused')
   return {
     ...view,
     // A message on its way is the operators' business; the customer gets it or not.
     ...(pendingCall === 'message'
       ? {}
       : { ...given('pending', pending), ...given('pendingCall', pendingCall) }),
+    ...given('refunds', told?.length ? told : undefined),
     actions: customerActions(order, now, canOpenDetail),
   }
 }
@@ -190,6 +213,7 @@ export function consoleView(order: OrderDocument, facts: ViewFacts): ConsoleOrde
     audit: order.audit,
     alerts: order.alerts,
     ...given('messages', order.messages),
+    ...given('refundable', order.outcome === 'paid' ? mostRefundable(order) : undefined),
     ...(order.transactionId === undefined ? {} : { transactionId: order.transactionId }),
     ...(order.checkedAt === undefined ? {} : { checkedAt: order.checkedAt }),
   }

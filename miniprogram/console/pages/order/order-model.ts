@@ -57,6 +57,7 @@ const WEIGHT: readonly OperatorAction[] = [
   'message',
   'modify',
   'sync',
+  'refund',
   'waive',
   'cancel',
 ]
@@ -67,6 +68,7 @@ const PAGES: Readonly<Record<Exclude<OperatorAction, 'collect'>, string>> = {
   modify: 'complete/complete?job=modify&',
   message: 'complete/complete?job=message&',
   sync: 'sync/sync?',
+  refund: 'refund/refund?',
   waive: 'cancel/cancel?',
   cancel: 'cancel/cancel?',
 }
@@ -79,6 +81,7 @@ const textOf = (action: OperatorAction, state: ConsoleOrderView['state']): strin
   if (action === 'complete') return '完结订单'
   if (action === 'sync') return '登记已收款'
   if (action === 'collect') return '立即扣款'
+  if (action === 'refund') return '退款'
   if (action === 'modify') return '调低账单'
   if (action === 'message') return '通知顾客'
   if (action === 'waive' || state === 'FINISHED') return '放弃收款'

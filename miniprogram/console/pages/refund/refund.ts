@@ -1,0 +1,88 @@
+import { loadInto, LOADING, type Load, shown } from '../../../behaviors/loadable'
+import { formatYuan, parseYuan } from '../../../domain/money'
+import { refundKey } from '../../../domain/refund'
+import { type RefundForm, refundFormOf, refundProblem, refundQuestion } from '../../../domain/refund-form'
+import { call } from '../../../platform/cloud'
+import { consoleNews } from '../../../platform/order-news'
+import { cheer, confirm, go } from '../../../platform/wechat'
+import { reasonProblem, USUAL_REASONS } from './refund-model'
+
+Page({
+  data: {
+    load: LOADING,
+    form: null as RefundForm | null,
+    usual: USUAL_REASONS,
+    amount: '',
+    reason: '',
+    amountProblem: '',
+    reasonProblem: '',
+    failure: null as Load['failure'] | null,
+    busy: false,
+  },
+  asked: 0,
+  orderId: '',
+  /** One intention: the next refund of the order as it is shown here. */
+  requestKey: '',
+  typedAmount: '',
+  typedReason: '',
+
+  onLoad({ orderId = '' }: { orderId?: string }) {
+    this.orderId = orderId
+    void this.reload()
+  },
+  onRetry() {
+    void this.reload()
+  },
+  async reload() {
+    const failure = await loadInto(
+      this,
+      () => call('console', 'get', { orderId: this.orderId }),
+      ({ order }) => {
+        this.requestKey = refundKey(order.orderId, order.refunds ?? [])
+        return { patch: { form: refundFormOf(order) } }
+      },
+    )
+    if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
+  },
+
+  onAmount(event: WechatMiniprogram.Input) {
+    this.typedAmount = event.detail.value
+  },
+  onAll() {
+    const { form } = this.data
+    if (!form) return
+    this.typedAmount = formatYuan(form.most)
+    this.setData({ amount: this.typedAmount, amountProblem: '' })
+  },
+  onReason(event: WechatMiniprogram.Input) {
+    this.typedReason = event.detail.value
+  },
+  onUsual(event: WechatMiniprogram.CustomEvent) {
+    const { text } = event.currentTarget.dataset as { text: string }
+    this.typedReason = text
+    this.setData({ reason: text, reasonProblem: '' })
+  },
+  async onConfirm() {
+    const { form, busy } = this.data
+    if (busy || !form) return
+    const problems = {
+      amountProblem: refundProblem(this.typedAmount, form.most),
+      reasonProblem: reasonProblem(this.typedReason),
+    }
+    this.setData({ ...problems, failure: null })
+    const amount = parseYuan(this.typedAmount)
+    if (amount === undefined || problems.amountProblem || problems.reasonProblem) return
+    if (!(await confirm('确定退款？', refundQuestion(amount), '退款'))) return
+    this.setData({ busy: true })
+    const { orderId, requestKey } = this
+    const reason = this.typedReason.trim()
+    const answer = await call('console', 'refund', { orderId, requestKey, amount, reason })
+    if (!answer.ok) {
+      this.setData({ busy: false, failure: shown(answer.failure) })
+      return
+    }
+    consoleNews.tell(answer.data.order)
+    cheer('已提交')
+    go.back()
+  },
+})
