@@ -7,10 +7,13 @@ import { readOrderResource } from './order'
 /** A service order of the current protocol has a triple of states and other words; a sign plan has its own id (facts 9-7). */
 const NOT_OURS = ['state_description', 'post_payments', 'time_range', 'sign_plan_id']
 
+/** Its states, where a notification says nothing else. */
+const NOT_OUR_STATES: readonly unknown[] = ['DOING', 'DONE']
+
 /** The order of a notification's decrypted resource. @returns `undefined` when it is none of this protocol */
 export function readResource(resource: unknown): ToldOrder | undefined {
   if (typeof resource !== 'object' || resource === null || !('state' in resource)) return undefined
-  if (NOT_OURS.some((name) => name in resource)) return undefined
+  if (NOT_OURS.some((name) => name in resource) || NOT_OUR_STATES.includes(resource.state)) return undefined
   const order = readOrderResource(resource)
   return {
     out_order_no: order.out_order_no,

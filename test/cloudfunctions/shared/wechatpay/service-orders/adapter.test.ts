@@ -286,6 +286,8 @@ describe('a notification is routed by what it holds', () => {
     [own, 'service-orders'],
     [{ ...order, state: 'DONE', post_payments: [] }, 'service-orders'],
     [{ ...order, state: 'CREATED', time_range: {} }, 'service-orders'],
+    [{ ...order, state: 'DONE' }, 'service-orders'],
+    [order, 'service-orders'],
     [{ ...order, state: 'USER_PAID', risk_amount: 1 }, 'payafter-orders'],
     [{ ...order, state: 'USER_ACCEPTED' }, 'payafter-orders'],
     [{ sign_plan_id: '1', sign_state: 'SIGNED', time_range: {} }, undefined],
