@@ -79,10 +79,23 @@ export function withFirst(roster: Roster, openid: string, now: Moment): Roster {
   return { ...roster, operators: [{ id: operatorId(openid), openid, name: '管理员', since: now }] }
 }
 
+/**
+ * The open invitations that count against a new one. Those of one shop's operators keep nobody else from inviting: neither
+ * another shop's, nor who works on all orders.
+ */
+function countedWith({ operators }: Roster, open: readonly Invite[], invite: Invite): Invite[] {
+  const isShops = ({ by }: Invite) => operators.find(({ id }) => id === by)?.shops !== undefined
+  const own = isShops(invite)
+  return open.filter(
+    (one) => isShops(one) === own && (!own || one.shops?.some((shop) => invite.shops?.includes(shop))),
+  )
+}
+
 /** @throws Failed TOO_MANY */
 export function withInvite(roster: Roster, invite: Invite, now: Moment): Roster {
   const open = openInvites(roster, now)
-  if (open.length >= MOST.invites) throw new Failed('TOO_MANY', { sentence: '未使用的邀请太多' })
+  if (countedWith(roster, open, invite).length >= MOST.invites)
+    throw new Failed('TOO_MANY', { sentence: '未使用的邀请太多' })
   return { ...roster, invites: [...open, invite] }
 }
 

@@ -3,7 +3,12 @@ import { createHandler } from '../../../../cloudfunctions/shared/handler'
 import type { Actions } from '../../../../cloudfunctions/shared/handler'
 import { operatorActions, requireOperator } from '../../../../cloudfunctions/shared/operators'
 import { readCode, writeCode } from '../../../../cloudfunctions/shared/operators/code'
-import { emptyRoster, withFirst } from '../../../../cloudfunctions/shared/operators/roster'
+import {
+  emptyRoster,
+  type Roster,
+  withFirst,
+  withInvite,
+} from '../../../../cloudfunctions/shared/operators/roster'
 import { openTestCloud, type TestCloud } from '../cloud'
 import { goodEnv, userEnv } from '../merchant'
 
@@ -166,6 +171,41 @@ describe('an invitation', () => {
     expect(await call(FIRST, { action: 'invite', name: '小王' })).toMatchObject({ code: 'TOO_MANY' })
     now += 25 * HOUR
     expect(await invite(FIRST)).toBeDefined()
+  })
+
+  it('of one shop’s operators keeps neither another shop’s nor the head office’s from being made', () => {
+    const at = 1_800_000_000_000
+    const someone = (id: string, shops?: string[]) => ({
+      id,
+      openid: `o-${id}`,
+      name: id,
+      since: at,
+      ...(shops && { shops }),
+    })
+    const operators = [
+      someone('head'),
+      someone('a', ['100001']),
+      someone('b', ['100002']),
+      someone('ab', ['100001', '100002']),
+    ]
+    const invite = (by: string, n: number, shops?: string[]) => ({
+      id: `${by}-${n}`,
+      name: 'x',
+      by,
+      expiresAt: at + 1,
+      ...(shops && { shops }),
+    })
+    let roster: Roster = { ...emptyRoster(), operators }
+    for (let n = 0; n < 50; n++) roster = withInvite(roster, invite('a', n, ['100001']), at)
+    for (const [by, shops] of [
+      ['a', ['100001']],
+      ['ab', ['100001', '100002']],
+    ] as const)
+      expect(() => withInvite(roster, invite(by, 50, [...shops]), at)).toThrow('未使用的邀请太多')
+    roster = withInvite(roster, invite('b', 0, ['100002']), at)
+    for (let n = 0; n < 50; n++)
+      roster = withInvite(roster, invite('head', n, n % 2 ? ['100001'] : undefined), at)
+    expect(() => withInvite(roster, invite('head', 50), at)).toThrow('未使用的邀请太多')
   })
 
   it.each(['', 'x', '0'.repeat(16), 'x'.repeat(65)])('is not guessed: %j', async (code) => {
