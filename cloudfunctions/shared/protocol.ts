@@ -127,6 +127,7 @@ export interface ToldOrder {
   mchid?: string
   appid?: string
   sub_mchid?: string
+  sub_appid?: string
   facts: Facts
 }
 

@@ -42,12 +42,13 @@ export async function applyNotified(ours: Ours, told: NotifiedOrder): Promise<No
  * none: nothing documents that a service provider's notification leaves `sub_mchid` out.
  */
 function isOurs(ours: Ours, order: OrderDocument, told: NotifiedOrder): boolean {
-  const { protocol, mchid, appid, sub_mchid, service_id, facts } = told
+  const { protocol, mchid, appid, sub_mchid, sub_appid, service_id, facts } = told
   return (
     protocol === order.protocol &&
     sub_mchid === order.sub_mchid &&
     (mchid === undefined || mchid === ours.mchid) &&
     (appid === undefined || appid === order.appid) &&
+    (sub_appid === undefined || order.sub_appid === undefined || sub_appid === order.sub_appid) &&
     service_id === order.service_id &&
     (facts.openid === undefined || facts.openid === order.openid)
   )

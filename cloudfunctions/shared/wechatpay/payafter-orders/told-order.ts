@@ -20,6 +20,8 @@ export function readResource(resource: unknown): ToldOrder | undefined {
     service_id: order.service_id,
     ...given('mchid', saidText(resource, 'mchid')),
     ...given('appid', saidText(resource, 'appid')),
+    // This protocol has no shops: whatever names one is about another order.
+    ...given('sub_mchid', saidText(resource, 'sub_mchid')),
     facts: { ...factsOf(order), ...given('openid', saidText(resource, 'openid')) },
   }
 }

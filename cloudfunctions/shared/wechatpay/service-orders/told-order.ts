@@ -23,6 +23,7 @@ export function readResource(resource: unknown): ToldOrder | undefined {
     ...given('mchid', saidText(resource, 'mchid')),
     ...given('appid', saidText(resource, 'appid')),
     ...given('sub_mchid', saidText(resource, 'sub_mchid')),
+    ...given('sub_appid', saidText(resource, 'sub_appid')),
     facts: { ...factsOf(order), ...given('openid', openid) },
   }
 }

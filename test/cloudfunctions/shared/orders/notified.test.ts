@@ -47,6 +47,14 @@ describe('for an order of a shop', () => {
     expect((await tell({ ...told, sub_mchid: '1900007782' }, ofShop)).notified).toBe('applied')
   })
 
+  it('placed in its own mini-program it names that one, where it names any', async () => {
+    const inTheirs = { ...ofShop, sub_appid: 'wxshop' }
+    const of = { ...told, sub_mchid: '1900007782' }
+    for (const more of [{}, { sub_appid: 'wxshop' }])
+      expect((await tell({ ...of, ...more }, inTheirs)).notified).toBe('applied')
+    expect((await tell({ ...of, sub_appid: 'wxother' }, inTheirs)).notified).toBe('foreign')
+  })
+
   it.each([{}, { sub_mchid: '1900007783' }, { sub_mchid: '' }])(
     'not another one, or none: %j',
     async (other) => {

@@ -10,7 +10,7 @@ describe('an identity in a notification', () => {
   })
 
   it.each([1900000002, null, ['1900000001'], {}, true])('that is no text is nobody’s: %j', (value) => {
-    const told = readResource({ ...order, mchid: value, appid: value, openid: value })
-    expect(told).toMatchObject({ mchid: '', appid: '', facts: { openid: '' } })
+    const told = readResource({ ...order, mchid: value, appid: value, sub_mchid: value, openid: value })
+    expect(told).toMatchObject({ mchid: '', appid: '', sub_mchid: '', facts: { openid: '' } })
   })
 })
