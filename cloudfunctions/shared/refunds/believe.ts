@@ -49,17 +49,20 @@ export async function believeRefund(
   })
   const held = order.refunds?.find(({ out_refund_no }) => out_refund_no === refund._id)
   const saved = await changeRefund(keeper, refund, (now) => {
-    const { missingAt: _found, ...found } = now
+    const { missingAt: _found, proven, ...found } = now
     // An order that was restored knows nothing of its refunds.
     const { state: believed = trusted ? state : found.state, doneAt } = held ?? {}
     const changed = believed !== now.state
+    // Told to have gone back where we took its amount for free: a notification proves nothing against a query, but it is asked.
+    const doubted = trusted && state === 'succeeded' && !isHeld(believed)
+    const last = trusted && evidence === 'query' ? state : doubted ? undefined : proven
     const next = withNextLook(
       {
         ...found,
         known: true,
         state: believed,
         ...given('doneAt', doneAt),
-        ...(trusted && evidence === 'query' ? { proven: state } : {}),
+        ...given('proven', last),
         checks: changed ? 0 : now.checks + (evidence === 'query' ? 1 : 0),
       },
       at,
