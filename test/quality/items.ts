@@ -27,6 +27,7 @@ const stories = {
   lost: 'journeys/lost.test.ts',
   notifications: 'journeys/notifications.test.ts',
   payafter: 'journeys/payafter.test.ts',
+  shopsNotify: 'journeys/attacks/shops-notify.test.ts',
   slow: 'journeys/slow.test.ts',
   taken: 'journeys/taken-number.test.ts',
 } as const
@@ -146,9 +147,12 @@ const FATAL_PAYSCORE: readonly Omit<Item, 'kind'>[] = [
   },
   {
     demand: 'A service provider routes notifications by the shop that they are about (sub_mchid).',
-    proofs: [],
-    exempt:
-      'payafter-orders is for merchants alone (facts/payscore 0.1); the service-orders protocol brings shops, and its test.',
+    proofs: [
+      [stories.shopsNotify, '%s: an order’s notification changes nothing'],
+      [stories.shopsNotify, '%s: a refund’s notification changes nothing'],
+      [stories.shopsNotify, 'control: a notification that names the order’s shop is applied'],
+      ['cloudfunctions/shared/orders/notified.test.ts', 'not another one, or none: %j'],
+    ],
   },
 ]
 
