@@ -1,6 +1,7 @@
 import { isFen } from '#domain/money'
 import type { Mode, Preview, Protocol } from '#domain/offer'
 import type { Moment } from '#domain/period'
+import { isRefundOver } from '#domain/refund'
 import { given } from '../given'
 import type { Offer } from '../offers/document'
 import { isProtocol, protocolOf } from '../protocols'
@@ -8,6 +9,7 @@ import { outOrderNo, type Attempt, type OrderDocument } from './document'
 import { NO_PRICE } from './for-a-person'
 import { MESSAGE_KINDS } from './messages'
 import { newOrder } from './new-order'
+import type { Reservation } from './reservation'
 
 /**
  * What must be kept outside the database to get an order back: whose it is, its numbers, and the price that the customer saw.
@@ -30,6 +32,8 @@ export interface Kept {
   /** Without the price nobody can be charged: the order comes back for a person to look at. */
   revision?: number
   preview?: Preview
+  /** What was given back of it: WeChat Pay tells of a refund by its number alone, and a number is used once. */
+  refunds?: Reservation[]
 }
 
 /** What to keep of an order. */
@@ -47,9 +51,12 @@ export const keptOf = (order: OrderDocument): Kept => ({
   createdAt: order.createdAt,
   revision: order.revision,
   preview: order.preview,
+  ...given('refunds', order.refunds),
 })
 
 const MOST_ATTEMPTS = 50
+
+const REFUND_STATES: readonly unknown[] = ['processing', 'succeeded', 'closed', 'abnormal', 'refused']
 
 const FORMS: Readonly<Record<'orderId' | 'openid' | 'appid' | 'service_id' | 'offerId', RegExp>> = {
   orderId: /^[0-9a-f]{24}$/,
@@ -72,7 +79,7 @@ export function readKept(line: unknown): Kept {
     const value = fields[field]
     if (typeof value !== 'string' || !form.test(value)) wrong(field)
   }
-  const { attempts, createdAt, revision, preview, protocol, mode, sub_mchid, sub_appid } = fields
+  const { attempts, createdAt, revision, preview, protocol, mode, sub_mchid, sub_appid, refunds } = fields
   if (protocol !== undefined && !isProtocol(protocol)) wrong('protocol')
   if (mode !== undefined && mode !== 'merchant' && mode !== 'partner') wrong('mode')
   if (!isAbsentOr(/^\d{6,32}$/, sub_mchid) || (mode === 'partner' && sub_mchid === undefined))
@@ -83,6 +90,7 @@ export function readKept(line: unknown): Kept {
   if (createdAt !== undefined && !isFen(createdAt)) wrong('createdAt')
   if (revision !== undefined && !Number.isSafeInteger(revision)) wrong('revision')
   if (preview !== undefined && !isPreview(preview)) wrong('preview')
+  if (refunds !== undefined && !(Array.isArray(refunds) && refunds.every(isReservation))) wrong('refunds')
   return fields as unknown as Kept
 }
 
@@ -104,6 +112,18 @@ function isPreview(value: unknown): boolean {
     maxCharge <= riskAmount
   )
 }
+
+function isReservation(value: unknown): boolean {
+  const told = (value ?? {}) as Partial<Reservation>
+  const { amount, total, at, out_refund_no, state, transactionId, requestKey, reason } = told
+  const texts: unknown[] = [out_refund_no, transactionId, requestKey, reason]
+  if (texts.some((text) => typeof text !== 'string') || !REFUND_STATES.includes(state)) return false
+  return isFen(amount) && isFen(total) && isFen(at) && amount <= total
+}
+
+/** A refund that is not over may lack its document too: made up for, and asked about before anything is sent. */
+const asKept = (refund: Reservation): Reservation =>
+  isRefundOver(refund.state) ? refund : { ...refund, unsent: true }
 
 /**
  * The order as it comes back: of every attempt nothing is believed, and `reconcile` is to ask WeChat Pay about all of them
@@ -136,6 +156,7 @@ export function restoredOrder(kept: Kept, offer: Offer, now: Moment): OrderDocum
     revision: preview === undefined ? 0 : (kept.revision ?? 0),
     attempts,
     current: kept.attempts,
+    ...given('refunds', kept.refunds?.map(asKept)),
     ...given('messages', protocolOf(protocol).prepareMessage && doubtful(now)),
     audit: [{ at: now, by: 'reconcile', what: 'restored' }],
     alerts: preview === undefined ? [NO_PRICE] : [],

@@ -1,5 +1,6 @@
 import { newOrder, orderIdOf } from '../../../../cloudfunctions/shared/orders/new-order'
 import type { Offer } from '../../../../cloudfunctions/shared/offers/document'
+import type { Reservation } from '../../../../cloudfunctions/shared/orders/reservation'
 import { keptOf, readKept, restoredOrder } from '../../../../cloudfunctions/shared/orders/restore'
 import { anOrder, T0 } from './fixtures'
 
@@ -88,6 +89,18 @@ describe('what is kept of an order outside the database', () => {
     states: ['EXPIRED', 'CREATED'],
   })
   const kept = keptOf(order)
+  const refund: Reservation = {
+    out_refund_no: `${who.orderId}_r1`,
+    amount: 300,
+    state: 'succeeded',
+    reason: '多收费用',
+    at: T0,
+    doneAt: T0,
+    requestKey: 'refund-1',
+    transactionId: '42',
+    total: 900,
+  }
+  const begun: Reservation = { ...refund, out_refund_no: `${who.orderId}_r2`, state: 'processing' }
   const { preview: _price, revision: _revision, createdAt: _age, ...least } = kept
 
   it('is whose it is, its numbers and its price', () => {
@@ -145,6 +158,21 @@ describe('what is kept of an order outside the database', () => {
         { ...kept.preview, maxCharge: 9901 },
       ],
     ],
+    [
+      'refunds',
+      [
+        null,
+        {},
+        [null],
+        [{ ...refund, amount: -1 }],
+        [{ ...refund, amount: 901 }],
+        [{ ...refund, at: 'now' }],
+      ],
+    ],
+    [
+      'refunds',
+      [[{ ...refund, out_refund_no: 1 }], [{ ...refund, state: 'gone' }], [{ ...refund, reason: 5 }]],
+    ],
   ])('%s that is not as it was exported is refused by its name, without its value', (field, values) => {
     for (const value of values)
       expect(() => readKept({ ...kept, [field]: value })).toThrow(
@@ -177,6 +205,12 @@ describe('what is kept of an order outside the database', () => {
       audit: [{ at: T0 + 9, by: 'reconcile', what: 'restored' }],
       alerts: [],
     })
+  })
+
+  it('knows what was refunded, and has asked about what may still go back', () => {
+    const known = readKept(JSON.parse(JSON.stringify(keptOf({ ...order, refunds: [refund, begun] }))))
+    expect(restoredOrder(known, offer, T0 + 9).refunds).toEqual([refund, { ...begun, unsent: true }])
+    expect(restoredOrder(kept, offer, T0)).not.toHaveProperty('refunds')
   })
 
   it('without its price can charge nothing, and a person is told', () => {
