@@ -20,7 +20,7 @@ export interface Kept {
   openid: string
   appid: string
   service_id: string
-  /** By which protocol it lives on, and as whom we call; absent in an export of before there was a choice: as the offer says. */
+  /** By which protocol it lives on, and as whom we call; absent in an export of before there was a choice: payafter-orders, as the merchant itself. */
   protocol?: Protocol
   mode?: Mode
   sub_mchid?: string
@@ -134,7 +134,8 @@ const asKept = (refund: Reservation): Reservation =>
  */
 export function restoredOrder(kept: Kept, offer: Offer, now: Moment): OrderDocument {
   const { orderId, openid, appid, sub_appid, service_id, preview, createdAt = now } = kept
-  const { protocol = offer.protocol, mode = offer.mode, sub_mchid = offer.sub_mchid } = kept
+  const { sub_mchid: _shopNow, ...words } = offer
+  const { protocol = 'payafter-orders', mode = 'merchant', sub_mchid } = kept
   const shown = preview ?? {
     fees: [],
     discounts: [],
@@ -147,7 +148,7 @@ export function restoredOrder(kept: Kept, offer: Offer, now: Moment): OrderDocum
     return { n, out_order_no: outOrderNo(orderId, n), state: 'CREATING', at: createdAt, restoredAt: now }
   })
   return {
-    ...newOrder(offer, shown, { orderId, openid, appid, ...given('sub_appid', sub_appid) }, createdAt),
+    ...newOrder(words, shown, { orderId, openid, appid, ...given('sub_appid', sub_appid) }, createdAt),
     service_id,
     protocol,
     mode,

@@ -207,6 +207,14 @@ describe('what is kept of an order outside the database', () => {
     })
   })
 
+  it('kept before there was a choice it lives on as it was made, whatever is offered now', () => {
+    const { protocol: _protocol, mode: _mode, ...old } = kept
+    const now = { ...offer, protocol: 'service-orders', mode: 'partner', sub_mchid: '1900000109' } as const
+    const restored = restoredOrder(old, now, T0)
+    expect(restored).toMatchObject({ protocol: 'payafter-orders', mode: 'merchant' })
+    expect(restored).not.toHaveProperty('sub_mchid')
+  })
+
   it('knows what was refunded, and has asked about what may still go back', () => {
     const known = readKept(JSON.parse(JSON.stringify(keptOf({ ...order, refunds: [refund, begun] }))))
     expect(restoredOrder(known, offer, T0 + 9).refunds).toEqual([refund, { ...begun, unsent: true }])
