@@ -20,6 +20,7 @@ import { alerts } from './alerts'
 import { cancel } from './cancel'
 import { collect } from './collect'
 import { complete } from './complete'
+import { differences, settleDifference } from './differences'
 import { get } from './get'
 import { list } from './list'
 import { message } from './message'
@@ -105,6 +106,11 @@ const actions: Actions<'console'> = {
       again: v.exactOptional(v.literal(true)),
     }),
     run: message,
+  }),
+  differences: forOperators({ schema: v.object({}), run: differences }),
+  settleDifference: forOperators({
+    schema: v.object({ id: v.pipe(v.string(), v.regex(/^[\w|*@-]{1,120}$/)), note: reason }),
+    run: settleDifference,
   }),
   refund: forOperators({
     schema: v.object({ orderId, requestKey, amount: v.pipe(fen, v.minValue(1)), reason }),

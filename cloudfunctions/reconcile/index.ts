@@ -8,6 +8,7 @@ import { createLog } from '../shared/log'
 import { openDesk } from '../shared/orders/open-desk'
 import { openPay } from '../shared/pay'
 import { openStore } from '../shared/store'
+import { compareBills, type Compared } from './bill'
 import { forget } from './forget'
 import { sweep, type Swept } from './sweep'
 
@@ -22,7 +23,7 @@ interface Invocation {
 
 /** What a run came to; `skipped`: somebody else is at it, or this was not the timer. */
 type Answer =
-  | { ok: true; swept: Swept; certificates: number; forgotten: number }
+  | { ok: true; swept: Swept; certificates: number; forgotten: number; bill: Compared }
   | { ok: false; skipped: 'not-the-timer' | 'another-run' }
 
 /**
@@ -62,7 +63,8 @@ export async function main(
       return 0
     })
     const hasTime = () => systemClock() < ends
-    const swept = await sweep(await openDesk(ctx), hasTime)
+    const desk = await openDesk(ctx)
+    const swept = await sweep(desk, hasTime)
     log('swept', { count: swept.checked, reason: swept.rest ? 'to-be-continued' : 'nothing-due' })
     // Only a run that has nothing else to do; what fails here is tried again by the next one.
     const forgotten = swept.rest
@@ -71,7 +73,13 @@ export async function main(
           log('records not removed', { error })
           return 0
         })
-    return { ok: true, swept, certificates, forgotten }
+    const bill: Compared = swept.rest
+      ? 'no-time'
+      : await compareBills({ ...desk, store, pay: client }, hasTime).catch((error: unknown) => {
+          log('bill not compared', { error })
+          return 'failed'
+        })
+    return { ok: true, swept, certificates, forgotten, bill }
   } finally {
     await lease.release()
   }

@@ -1,4 +1,5 @@
 import type { DiscountLine, FeeLine } from './fee'
+import type { DifferenceView } from './difference'
 import type { Failure } from './failure'
 import type { Fen } from './money'
 import type { OfferView, PersonalField } from './offer'
@@ -144,6 +145,14 @@ export interface Contract {
       request: { orderId: string; paidAt: Moment; reason: string }
       response: { order: ConsoleOrderView }
     }
+    /** What yesterday's bill and our orders do not say alike: all that is open, newest first, then what was settled last. */
+    differences: {
+      request: Record<never, never>
+      /** `comparedTo`: the last day whose bill was compared, `yyyyMMdd`. */
+      response: { differences: DifferenceView[]; comparedTo?: string }
+    }
+    /** A person found out why, and says so. */
+    settleDifference: { request: { id: string; note: string }; response: { difference: DifferenceView } }
     /** `shops`: the ones that whoever asks can invite for; absent where there are none. */
     operators: { request: Record<never, never>; response: { operators: OperatorView[]; shops?: ShopView[] } }
     /** Makes an invitation that one person can use once, within a day. `shops` absent = whatever who invites works on. */

@@ -120,8 +120,9 @@ export interface AttemptView {
  * Something about no order of ours that a person of the merchant should look at.
  * - `foreign-notification`: signed by WeChat Pay, for another merchant, app, service or person.
  * - `unknown-notification`: signed by WeChat Pay, about a number or event that we do not know.
+ * - `bill-unavailable`: a day's trade bill cannot be had for a day, so that nothing was compared.
  */
-export type AlertKind = 'foreign-notification' | 'unknown-notification'
+export type AlertKind = 'foreign-notification' | 'unknown-notification' | 'bill-unavailable'
 
 /** Such a thing; the same one about the same number counts up. */
 export interface AlertView {

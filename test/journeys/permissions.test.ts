@@ -51,6 +51,8 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'console.collect': operators,
   'console.message': operators,
   'console.refund': operators,
+  'console.differences': operators,
+  'console.settleDifference': operators,
   'console.operators': operators,
   'console.invite': operators,
   'console.remove': operators,
@@ -61,6 +63,7 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 let story: Story
 const service = serviceOrders(() => story, SERVICE)
 const refunds = refundsOf(() => story)
+let settled = 0
 const invoke = (fn: string, event: object, caller: CallContext) =>
   story.world.cloudbase.invoke(fn, event, caller)
 
@@ -115,6 +118,20 @@ const REQUESTS: Readonly<Record<string, () => Promise<object> | object>> = {
   'console.modify': async () => service.lower(await service.owed(), 500),
   'console.collect': async () => ({ orderId: await service.owed() }),
   'console.refund': async () => refunds.ask(await refunds.paid(), 100),
+  'console.settleDifference': async () => {
+    const id = `amount_${++settled}`
+    const difference = {
+      _id: id,
+      schema: 1,
+      version: 1,
+      kind: 'amount',
+      state: 'open',
+      day: '20261120',
+      at: 1,
+    }
+    await story.world.cloudbase.store.put('differences', [difference])
+    return { id, note: '已核对' }
+  },
   'console.message': async () => service.message(await service.accepted()),
   'console.cancel': async () => ({ orderId: await unconfirmed(), reason: '设备故障' }),
   'console.invite': () => ({ name: '小李' }),

@@ -20,7 +20,7 @@ import {
 } from './roster'
 
 export { findOperator, requireOperator } from './access'
-export { orderFor, ordersByNumber, ordersFor, type OperatorContext } from './orders'
+export { orderFor, ordersByNumber, ordersFor, whoseOrders, worksOn, type OperatorContext } from './orders'
 export type { Operator } from './roster'
 
 /** More shops than one person works for; who works for more works on all orders. */

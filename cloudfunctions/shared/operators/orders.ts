@@ -56,8 +56,8 @@ export async function ordersByNumber(
   return store.find<OrderDocument>('orders', { where, limit: FOUND })
 }
 
-/** The condition on orders; `undefined` when there can be none. */
-function whoseOrders(operator: Operator, shop: string | undefined): Condition | undefined {
+/** The condition on orders, and on what is about them; `undefined` when there can be none. */
+export function whoseOrders(operator: Operator, shop: string | undefined): Condition | undefined {
   const { shops } = operator
   if (shop !== undefined) return worksOn(operator, shop) ? { sub_mchid: shop } : undefined
   if (shops === undefined) return {}

@@ -2,6 +2,7 @@ import { type FeeCard, orderFeeCard } from '../../domain/fee-card'
 import { formatYuan } from '../../domain/money'
 import { isSettled } from '../../domain/order'
 import { formatMoment, formatShortMoment } from '../../domain/period'
+import { shownRefunds, type ShownRefund } from '../../domain/refund-rows'
 import { shownTimeline, type ShownStep } from '../../domain/timeline'
 import type { Bill, CustomerAction, OrderView } from '../../domain/view'
 import { type StateWords, wordsOf } from '../../domain/words'
@@ -29,6 +30,7 @@ export interface ShownOrder {
   fees: FeeCard
   /** That the bill was lowered, from what and when; empty where it was not. */
   changed: string
+  refunds: ShownRefund[]
   /** How to pay a bill now, while there is one. */
   pay: { title: string; text: string } | null
   actions: ActionButton[]
@@ -142,6 +144,7 @@ export function orderPage(order: OrderView, supportPhone: string): ShownOrder {
     name: order.name,
     fees: orderFeeCard(order),
     changed: changedOf(order),
+    refunds: shownRefunds(order.refunds),
     pay: payOf(order),
     actions: buttonsOf(order),
     created: formatMoment(order.createdAt),

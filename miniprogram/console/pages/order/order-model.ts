@@ -1,6 +1,7 @@
 import { type FeeCard, orderFeeCard } from '../../../domain/fee-card'
 import { formatYuan } from '../../../domain/money'
 import { formatMoment, formatShortMoment } from '../../../domain/period'
+import { shownRefunds, type ShownRefund } from '../../../domain/refund-rows'
 import { shownTimeline, type ShownStep } from '../../../domain/timeline'
 import type {
   AuditEntry,
@@ -29,6 +30,7 @@ export interface ShownConsoleOrder {
   fees: FeeCard
   /** That the bill was lowered, from what and when; empty where it was not. */
   changed: string
+  refunds: ShownRefund[]
   actions: ConsoleButton[]
   /** What cannot be done with this bill, and what can instead; empty where all can. */
   limits: string
@@ -144,6 +146,7 @@ export function consoleOrderPage(order: ConsoleOrderView): ShownConsoleOrder {
     name: order.name,
     fees: orderFeeCard(order),
     changed: changedOf(order),
+    refunds: shownRefunds(order.refunds),
     actions: consoleButtons(order),
     limits: limitsOf(order),
     owed: order.bill?.total ?? 0,

@@ -11,6 +11,7 @@ export interface ShownAlert {
 
 const TEXTS: Readonly<Record<AlertKind, string>> = {
   'foreign-notification': '收到了不属于本店设置的微信支付通知，请技术人员核对商户号、小程序和服务 ID',
+  'bill-unavailable': '超过一天没有取到微信支付的交易账单，还没有对账，请技术人员查看日志',
   'unknown-notification': '收到了本店没有的订单或事件的微信支付通知，请技术人员核对',
 }
 

@@ -1,0 +1,59 @@
+import type { Fen } from './money'
+import type { Moment } from './period'
+
+/**
+ * How a day's bill and our orders differ. `missing-here`: WeChat Pay collected what we do not know of; `missing-there`: we
+ * think that it was paid, and no bill says so; `amount`: both know it, with different amounts. The same of refunds.
+ */
+export type DifferenceKind =
+  | 'missing-here'
+  | 'missing-there'
+  | 'amount'
+  | 'refund-missing-here'
+  | 'refund-missing-there'
+  | 'refund-amount'
+
+/** A difference as the console shows it. Amounts in fen; absent where a side knows none. */
+export interface DifferenceView {
+  id: string
+  kind: DifferenceKind
+  state: 'open' | 'settled'
+  /** The bill's day, `yyyyMMdd` in Beijing. */
+  day: string
+  /** Our order, where there is one. */
+  orderId?: string
+  out_order_no?: string
+  out_refund_no?: string
+  transactionId?: string
+  here?: Fen
+  there?: Fen
+  at: Moment
+  settledAt?: Moment
+  note?: string
+}
+
+const TITLES: Readonly<Record<DifferenceKind, string>> = {
+  'missing-here': '微信支付收了款，本店没有记录',
+  'missing-there': '本店记为已付款，账单里没有',
+  amount: '收款金额不一致',
+  'refund-missing-here': '微信支付退了款，本店没有记录',
+  'refund-missing-there': '本店记为已退款，账单里没有',
+  'refund-amount': '退款金额不一致',
+}
+
+/** A function of tomorrow may know kinds that this page does not. */
+export const differenceTitle = (kind: DifferenceKind): string =>
+  (TITLES as Readonly<Partial<Record<string, string>>>)[kind] ?? '账单与本店记录不一致'
+
+const ADVICE: Readonly<Record<DifferenceKind, string>> = {
+  'missing-here': '请在商户平台按交易单号查看是哪笔订单，确认后退款或补记。',
+  'missing-there': '请在商户平台按交易单号核对是否到账。',
+  amount: '请在商户平台按交易单号核对实际收款；多收的请退还顾客。',
+  'refund-missing-here': '可能是在商户平台直接退的款，请核对后注明。',
+  'refund-missing-there': '请在商户平台按退款单号核对顾客是否已收到退款。',
+  'refund-amount': '请在商户平台按退款单号核对实际退款。',
+}
+
+/** What a person does about it. */
+export const differenceAdvice = (kind: DifferenceKind): string =>
+  (ADVICE as Readonly<Partial<Record<string, string>>>)[kind] ?? '请在商户平台核对。'
