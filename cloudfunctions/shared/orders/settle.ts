@@ -42,6 +42,7 @@ function isSettledBy(pending: Pending, { facts, evidence, at }: Heard, state: Or
       // Known to exist without its package: the bytes are kept while the customer may send them again to get it.
       return state !== 'CREATED' || at - pending.at >= RESEND_WINDOW
     case 'cancel':
+      if (asked && isPartlyPaid(pending, facts)) return true
       return state !== (pending.from ?? 'CREATED') && (ENDS.includes(state) || asked)
     case 'complete':
       return state !== 'CREATED' && state !== 'USER_ACCEPTED'
@@ -57,6 +58,10 @@ function isSettledBy(pending: Pending, { facts, evidence, at }: Heard, state: Or
   }
 }
 
+/** Whether a part of a debt that should be given up came in: what a cancel makes of it is unknown, so it is not sent again. */
+const isPartlyPaid = ({ from }: Pending, { state, paid = 0 }: Facts): boolean =>
+  from === 'FINISHED' && state === 'FINISHED' && paid > 0
+
 /** Whether the facts that were just believed show another bill than before the modification: ours, or somebody else's. */
 const isModified = (pending: Pending, { state, total }: Facts, believed: OrderState): boolean =>
   state === believed && (state === 'FINISHED' || state === 'USER_PAID') && isAnother(total, pending.before)
@@ -70,7 +75,9 @@ function withEnd(order: OrderDocument, pending: Pending, { facts }: Heard, state
     case 'cancel':
       if (state === 'REVOKED' && pending.forRetry)
         return { ...order, retrying: true, ...(pending.lapsed ? { lapsed: true } : {}) }
-      return state === 'USER_PAID' && pending.from === 'FINISHED' ? withAlert(order, WAIVED_TOO_LATE) : order
+      return pending.from === 'FINISHED' && (state === 'USER_PAID' || state === 'FINISHED')
+        ? withAlert(order, WAIVED_TOO_LATE)
+        : order
     case 'modify': {
       if (facts.total !== undefined && facts.total === pending.bill?.total)
         return {

@@ -3,6 +3,7 @@ import type { Evidence, OrderState } from '#domain/order'
 import type { Bill } from '#domain/view'
 import { believe } from '../../../../cloudfunctions/shared/orders/believe'
 import type { OrderDocument, Pending } from '../../../../cloudfunctions/shared/orders/document'
+import { WAIVED_TOO_LATE } from '../../../../cloudfunctions/shared/orders/for-a-person'
 import type { Facts } from '../../../../cloudfunctions/shared/protocol'
 import { anOrder, aPending, T0 } from './fixtures'
 
@@ -160,6 +161,24 @@ describe('a cancel', () => {
     const live = hear(lapsed, 'USER_ACCEPTED', 'query')
     expect(live).not.toHaveProperty('lapsed')
     expect(live).not.toHaveProperty('retrying')
+  })
+})
+
+describe('a debt that is given up while a part of it is deducted', () => {
+  const waiving = billed({ ...aPending('cancel'), from: 'FINISHED' })
+
+  it('is not cancelled again: what was deducted would be kept, and a person is told', () => {
+    const next = hear(waiving, 'FINISHED', 'query', { total: 900, paid: 300 })
+    expect(next).toMatchObject({ state: 'FINISHED', bill: { total: 900 }, alerts: [WAIVED_TOO_LATE] })
+    expect(next).not.toHaveProperty('pending')
+  })
+
+  it('the first cancel may still be under way; and without a part it is asked for again', () => {
+    for (const more of [{ paid: 300, at: T0 + MINUTE - 1 }, { paid: 0 }])
+      expect(hear(waiving, 'FINISHED', 'query', { total: 900, ...more })).toMatchObject({
+        pending: { action: 'cancel' },
+        alerts: [],
+      })
   })
 })
 
