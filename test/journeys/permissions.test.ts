@@ -10,11 +10,15 @@ import { CUSTOMER, OPERATOR, root, type Story, STRANGER } from './story'
  */
 
 const REMOVED = 'local-removed-3'
+/** Works on the orders of a shop that has none. */
+const SHOPS = 'local-clerk-4'
+const SHOP = '1900007784'
 const CALLERS = {
   customer: { openid: CUSTOMER },
   'other customer': { openid: STRANGER },
   operator: { openid: OPERATOR },
   'removed operator': { openid: REMOVED },
+  'operator of a shop': { openid: SHOPS },
   'operator, other app': { openid: OPERATOR, appid: 'wxother0000000000' },
   function: { source: 'scf' },
   timer: { source: 'timer' },
@@ -25,9 +29,11 @@ type Caller = keyof typeof CALLERS
 const names = Object.keys(CALLERS) as Caller[]
 
 const NOBODY = Array(5).fill('NO_IDENTITY') as string[]
-const everybody = ['OK', 'OK', 'OK', 'OK', ...NOBODY]
-const owner = ['OK', 'ORDER_NOT_FOUND', 'ORDER_NOT_FOUND', 'ORDER_NOT_FOUND', ...NOBODY]
-const operators = ['NOT_OPERATOR', 'NOT_OPERATOR', 'OK', 'NOT_OPERATOR', ...NOBODY]
+const everybody = ['OK', 'OK', 'OK', 'OK', 'OK', ...NOBODY]
+const owner = ['OK', ...(Array(4).fill('ORDER_NOT_FOUND') as string[]), ...NOBODY]
+const operators = ['NOT_OPERATOR', 'NOT_OPERATOR', 'OK', 'NOT_OPERATOR', 'OK', ...NOBODY]
+/** About something of another shop's. */
+const itsOperators = ['NOT_OPERATOR', 'NOT_OPERATOR', 'OK', 'NOT_OPERATOR', 'ORDER_NOT_FOUND', ...NOBODY]
 
 /** The answers in the order of CALLERS. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
@@ -43,21 +49,21 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'console.join': everybody,
   'console.list': operators,
   'console.alerts': operators,
-  'console.get': operators,
-  'console.complete': operators,
-  'console.cancel': operators,
-  'console.sync': operators,
-  'console.modify': operators,
-  'console.collect': operators,
-  'console.message': operators,
-  'console.refund': operators,
+  'console.get': itsOperators,
+  'console.complete': itsOperators,
+  'console.cancel': itsOperators,
+  'console.sync': itsOperators,
+  'console.modify': itsOperators,
+  'console.collect': itsOperators,
+  'console.message': itsOperators,
+  'console.refund': itsOperators,
   'console.differences': operators,
-  'console.settleDifference': operators,
+  'console.settleDifference': itsOperators,
   'console.operators': operators,
   'console.invite': operators,
   'console.remove': operators,
-  'reconcile.': [...(Array(6).fill('not-the-timer') as string[]), 'OK', 'not-the-timer', 'not-the-timer'],
-  'notify.': [...(Array(7).fill('404') as string[]), '401', '404'],
+  'reconcile.': [...(Array(7).fill('not-the-timer') as string[]), 'OK', 'not-the-timer', 'not-the-timer'],
+  'notify.': [...(Array(8).fill('404') as string[]), '401', '404'],
 }
 
 let story: Story
@@ -72,8 +78,17 @@ beforeAll(async () => {
   const { code } = await story.call('console', 'invite', { name: '小王' }, OPERATOR)
   await story.call('console', 'join', { code }, REMOVED)
   await remove(REMOVED)
+  await story.world.cloudbase.store.put('shops', [
+    { _id: SHOP, schema: 1, version: 1, name: '另一家店', phone: '400', enabled: true },
+  ] as never)
+  await letInForShop()
 })
 afterAll(() => story.close())
+
+async function letInForShop(): Promise<void> {
+  const { code } = await story.call('console', 'invite', { name: '店员', shops: [SHOP] }, OPERATOR)
+  await story.call('console', 'join', { code }, SHOPS)
+}
 
 async function remove(openid: string): Promise<void> {
   const { operators: all } = await story.call('console', 'operators', {}, openid)
@@ -191,6 +206,8 @@ describe.each(cells)('%s', (cell) => {
       if (outcome !== 'OK') expect(state()).toBe(before)
       if (cell === 'console.join' && outcome === 'OK' && caller !== 'operator')
         await remove((CALLERS[caller] as { openid: string }).openid)
+      // The invitation was for all orders.
+      if (cell === 'console.join' && caller === 'operator of a shop') await letInForShop()
     },
   )
 })
