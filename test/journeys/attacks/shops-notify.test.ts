@@ -65,7 +65,7 @@ describe('a notification about a refund of the second shop', () => {
   })
   const told = (more: object = {}) => {
     const { credentials, cloudbase } = shops().story.world
-    const { transactionId } = cloudbase.store.get('refunds', number) ?? {}
+    const transactionId = cloudbase.store.get('refunds', number)?.['transactionId']
     return {
       sp_mchid: credentials.mchid,
       sub_mchid: SECOND,

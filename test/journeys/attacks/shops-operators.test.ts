@@ -99,11 +99,11 @@ describe('an operator of one shop wants more than it', () => {
 
   it('an empty list without an operator of all: the settings name who is first, and nobody else becomes it', async () => {
     const { store } = shops().story.world.cloudbase
-    const [now] = roster() as never[]
-    const { _id } = now as { _id: string }
-    await store.put('operators', [{ _id, schema: 1, version: 95, operators: [], invites: [] }] as never)
+    const [now] = roster()
+    if (now === undefined) throw new Error('There is no list of operators.')
+    await store.put('operators', [{ ...now, version: 95, operators: [], invites: [] }] as never)
     for (const openid of [CLERK, STRANGER, CUSTOMER]) expect(await listed({}, openid)).toBe('NOT_OPERATOR')
     expect((await listed({}, OPERATOR)).split(',')).toHaveLength(3)
-    await store.put('operators', [{ ...(now as object), version: 99 }] as never)
+    await store.put('operators', [{ ...now, version: 99 }] as never)
   })
 })
