@@ -53,7 +53,7 @@ export function believe(order: OrderDocument, heard: Heard): OrderDocument {
   if (contradictsBill(order, heard)) {
     const alerted = withAlert(
       order,
-      `金额与本店账单不一致：本店 ${order.bill?.total ?? 0} 分，微信支付 ${facts.total ?? 0} 分`,
+      `金额与本店账单不一致：本店 ${expectedBills(order)[0]?.total ?? 0} 分，微信支付 ${facts.total ?? 0} 分`,
     )
     // A notification alone does not change what we billed; the query that follows it decides.
     if (evidence !== 'query') return { ...alerted, checks: 0 }

@@ -71,6 +71,13 @@ describe('a total that is not ours', () => {
     expect(next.alerts).toHaveLength(1)
   })
 
+  it('while ours has no answer yet, the alert names what we sent and not nothing', () => {
+    const sent = anOrder({ state: 'USER_ACCEPTED', pending: aPending('complete') })
+    expect(hear(sent, 'FINISHED', 'query', { total: 900 }).alerts).toEqual([
+      expect.stringMatching(/本店 500 分，微信支付 900 分/),
+    ])
+  })
+
   it('is believed from a query, and alerted', () => {
     const next = hear(billed, 'USER_PAID', 'query', { total: 900 })
     expect(next).toMatchObject({ state: 'USER_PAID', bill: { total: 900 } })
