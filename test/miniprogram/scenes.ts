@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core'
 import { sentenceOf, type FailureCode } from '../../miniprogram/domain/failure'
+import type { DifferenceView } from '../../miniprogram/domain/difference'
 import type { OrderState } from '../../miniprogram/domain/order'
+import type { RefundView } from '../../miniprogram/domain/refund'
 import { consoleOrderIn, NOW, offers, orderIn, preview, TWO_CONFIRMED, ALERTS } from './fixtures'
 
 /** `function.action` → what it answers; a failure is named by its code; `never` does not answer. */
@@ -95,6 +97,57 @@ const messages = {
   prepaid: { at: NOW - 6e5, total: 5200, day: NOW + 864e5, result: 'unknown' },
 } as const
 
+const REFUNDS: readonly RefundView[] = [
+  {
+    out_refund_no: 'a_r1',
+    amount: 800,
+    state: 'succeeded',
+    reason: '多收费用',
+    at: NOW - 6e5,
+    doneAt: NOW - 3e5,
+  },
+  { out_refund_no: 'a_r2', amount: 500, state: 'processing', reason: '与顾客协商', at: NOW - 2e5 },
+]
+const abnormal: RefundView = {
+  out_refund_no: 'a1b2c3d4e5f6a7b8c9d0e1f2_r3',
+  amount: 300,
+  state: 'abnormal',
+  reason: '设备故障',
+  at: NOW - 1e5,
+}
+const refunding = atConsole(
+  'USER_PAID',
+  { actions: ['refund'], refunds: [...REFUNDS], refundable: 3900 },
+  'paid',
+)
+const REFUND = '/console/pages/refund/refund?orderId=a'
+const DIFFERENCES = '/console/pages/differences/differences'
+const differences: readonly DifferenceView[] = [
+  {
+    id: 'missing-here_42',
+    kind: 'missing-here',
+    state: 'open',
+    day: '20261119',
+    out_order_no: 'a1b2c3d4e5f6a7b8c9d0e1f2_1',
+    transactionId: '4200002611202611201234567890',
+    orderId: 'a1b2c3d4e5f6a7b8c9d0e1f2',
+    there: 5200,
+    at: NOW - 36e5,
+  },
+  {
+    id: 'refund-amount_r1',
+    kind: 'refund-amount',
+    state: 'settled',
+    day: '20261118',
+    out_refund_no: 'a1b2c3d4e5f6a7b8c9d0e1f2_r1',
+    here: 500,
+    there: 800,
+    at: NOW - 9e7,
+    settledAt: NOW - 8e7,
+    note: '店长在商户平台补退了 3 元',
+  },
+]
+
 /** Every page in every state. */
 export const SCENES: readonly Scene[] = [
   { name: 'home', page: '/pages/home/home' },
@@ -143,6 +196,12 @@ export const SCENES: readonly Scene[] = [
   },
   { name: 'order-finished', page: ORDER, answers: order('FINISHED'), height: tall },
   { name: 'order-paid', page: ORDER, answers: order('USER_PAID', {}, 'paid'), height: tall },
+  {
+    name: 'order-refunds',
+    page: ORDER,
+    answers: order('USER_PAID', { refunds: [...REFUNDS] }, 'paid'),
+    height: tall,
+  },
   { name: 'order-elsewhere', page: ORDER, answers: order('USER_PAID', {}, 'paidElsewhere'), height: tall },
   {
     name: 'order-zero',
@@ -265,6 +324,46 @@ export const SCENES: readonly Scene[] = [
     page: CONSOLE_ORDER,
     answers: atConsole('REVOKED', { lapsed: true }, 'cancelled'),
     height: tall,
+  },
+  {
+    name: 'console-order-refunds',
+    page: CONSOLE_ORDER,
+    answers: atConsole(
+      'USER_PAID',
+      {
+        actions: ['refund'],
+        refunds: [...REFUNDS, abnormal],
+        alerts: [
+          '退款异常，顾客的收款账户可能已注销或冻结，请到微信支付商户平台处理：a1b2c3d4e5f6a7b8c9d0e1f2_r3',
+        ],
+      },
+      'paid',
+    ),
+    height: tall,
+  },
+  { name: 'refund', page: REFUND, answers: refunding },
+  {
+    name: 'refund-wrong',
+    page: REFUND,
+    answers: refunding,
+    act: (page) => tap(page, 'refund-confirm'),
+  },
+  {
+    name: 'refund-nothing-left',
+    page: REFUND,
+    answers: atConsole('USER_PAID', { actions: [], refunds: [...REFUNDS], refundable: 0 }, 'paid'),
+  },
+  {
+    name: 'differences',
+    page: DIFFERENCES,
+    answers: { 'console.differences': ok({ differences, comparedTo: '20261119' }) },
+    act: (page) => tap(page, 'write-missing-here_42'),
+    height: tall,
+  },
+  {
+    name: 'differences-none',
+    page: DIFFERENCES,
+    answers: { 'console.differences': ok({ differences: [], comparedTo: '20261119' }) },
   },
   {
     name: 'console-order-paid',
