@@ -139,6 +139,12 @@ describe('what is offered', () => {
   })
 })
 
+/** Differences have attacks of their own: attacks/differences. */
+const NOT_ABOUT_AN_ORDER: readonly string[] = [
+  ...['me', 'join', 'list', 'alerts', 'operators', 'invite', 'remove'],
+  ...['differences', 'settleDifference'],
+]
+
 /** The console's actions on one order, as the built function names them, with requests that are good in form. */
 function actionsOnOrders(): string[] {
   const script = `console.log(JSON.stringify(require(process.argv[1]).actionNames))`
@@ -146,9 +152,7 @@ function actionsOnOrders(): string[] {
   const all = JSON.parse(
     execFileSync(process.execPath, ['-e', script, file], { encoding: 'utf8' }),
   ) as string[]
-  return all.filter(
-    (action) => !['me', 'join', 'list', 'alerts', 'operators', 'invite', 'remove'].includes(action),
-  )
+  return all.filter((action) => !NOT_ABOUT_AN_ORDER.includes(action))
 }
 const clerk = (event: object, openid = CLERK) =>
   story.world.cloudbase.invoke('console', event, { openid }) as Promise<Answer<Record<string, unknown>>>
@@ -165,6 +169,8 @@ describe('an operator of one shop', () => {
     paidAt: story.world.clock.now() - 10_000,
     day: story.world.clock.now() + 24 * 3_600_000,
     kind: 'pending',
+    requestKey: 'of-another-shop-1',
+    amount: 100,
   })
 
   it.each(actionsOnOrders())(
