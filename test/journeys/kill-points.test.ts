@@ -308,13 +308,15 @@ function agree(orderId: string, ends: string[]): void {
   agreeOnRefunds(story, orderId)
 }
 
-/** Everything that is under way ends: what is unconfirmed is cancelled, what is in service is completed and paid. */
+/** Everything that is under way ends: what is unconfirmed is cancelled, what is in service is completed and paid, refunds succeed. */
 async function finish(orderId: string): Promise<void> {
   const known = story.documents().find(({ _id }) => _id === orderId)
   if (known?.state === 'CREATED') await story.ask('orders', 'cancel', { orderId }, CUSTOMER)
   if (known?.state === 'USER_ACCEPTED')
     await story.ask('console', 'complete', story.bill(orderId, 0), OPERATOR)
   if (known?.state === 'FINISHED' && !known.outcome) await story.pay(first(orderId))
+  for (const { out_refund_no, status } of refunds.there(orderId))
+    if (status === 'PROCESSING') story.sandbox.actOnRefund(out_refund_no, 'succeed')
 }
 
 const points = (count: number): { number: number; phase: Phase }[] =>
@@ -324,6 +326,9 @@ describe('a function dies', () => {
   beforeAll(async () => {
     story = await openBothStory()
     story.sandbox.setRefundDelay(null)
+    // A bill that becomes due in one run and not in the other would be other requests (bill.test.ts dies there).
+    const never = { _id: 'trade-bill', schema: 1, version: 1, day: '20991231', askAt: Date.UTC(2100, 0) }
+    await story.world.cloudbase.store.put('bills', [never])
     // The first operator of a deployment is written at the first call.
     await story.call('console', 'list', {}, OPERATOR)
   })
