@@ -109,6 +109,7 @@ class Money {
         return
       case 'kill':
         this.kill(step)
+        return
     }
   }
 
