@@ -26,6 +26,7 @@ export default {
       displayName: 'node',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['<rootDir>/test/e2e/'],
+      globalSetup: '<rootDir>/test/keys/setup.ts',
     },
     {
       ...shared,

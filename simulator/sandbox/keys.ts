@@ -53,15 +53,18 @@ const newPrivateKey = (): string =>
     .privateKey.export({ type: 'pkcs8', format: 'pem' })
     .toString()
 
-/** @param now start of the platform certificate's validity, in ms */
-export function generateKeys(now: number = Date.now()): SandboxKeys {
+/**
+ * @param now start of the platform certificate's validity, in ms
+ * @param privateKey where RSA keys come from (PKCS#8, PEM), another one at each call; generated when absent
+ */
+export function generateKeys(now: number = Date.now(), privateKey = newPrivateKey): SandboxKeys {
   const serial = certificateSerial()
-  const certificatePrivateKey = newPrivateKey()
+  const certificatePrivateKey = privateKey()
   return {
     merchantSerial: certificateSerial(),
-    merchantPrivateKey: newPrivateKey(),
+    merchantPrivateKey: privateKey(),
     platformPublicKeyId: `PUB_KEY_ID_01${account.mchid}2026010100${randomInt(1e9, 9e9)}`,
-    platformPrivateKey: newPrivateKey(),
+    platformPrivateKey: privateKey(),
     certificateSerial: serial,
     certificatePrivateKey,
     certificate: selfSignedCertificate(createPrivateKey(certificatePrivateKey), serial, now - 86_400_000),

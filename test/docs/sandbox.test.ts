@@ -2,13 +2,14 @@ import { execFile } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { startSandbox, type Sandbox } from '../../simulator/sandbox'
+import { generateKeys, startSandbox, type Sandbox } from '../../simulator/sandbox'
+import { anotherKey } from '../keys/pool'
 
 const text = readFileSync('docs/sandbox.md', 'utf8')
 let sandbox: Sandbox
 
 beforeAll(async () => {
-  sandbox = await startSandbox()
+  sandbox = await startSandbox({ keys: generateKeys(Date.now(), anotherKey) })
 })
 afterAll(() => sandbox.close())
 

@@ -14,6 +14,7 @@ import type { CloudBaseOptions } from '../../simulator/cloudbase'
 import { PEOPLE } from '../../simulator/phone/people'
 import { generateKeys, type Sandbox, type Switches } from '../../simulator/sandbox'
 import { startWorld, type World, type WorldOptions } from '../../simulator/world'
+import { anotherKey } from '../keys/pool'
 import { type AttemptThere, attemptsThere, disagreements } from './agreement'
 import { type Differences, differencesOf, productOfTests } from './products'
 
@@ -44,7 +45,7 @@ export class Story {
     this.product = differencesOf(world.product)
   }
 
-  static readonly keys = generateKeys()
+  static readonly keys = generateKeys(Date.now(), anotherKey)
 
   /** Deductions and notifications happen when the story says so: never by themselves after a wall-clock time. */
   static async open(

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { cancel as consoleCancel } from '../../cloudfunctions/console/cancel'
 import { complete } from '../../cloudfunctions/console/complete'
 import { get as look } from '../../cloudfunctions/console/get'
@@ -22,6 +21,7 @@ import { demoOffers } from '../../simulator/world/demo-offers'
 import { PAYAFTER_ORDERS } from '../../simulator/world/product'
 import { disagreements, type AttemptThere } from '../journeys/agreement'
 import { Died, Lossy } from './lossy'
+import { anotherPair } from '../keys/pool'
 import { Memory } from './memory'
 import { strongest, type ModelTable } from './model-coverage'
 import { isNoteFault, type Act, type Fault, type NoteFault, type Step, type Tale } from './model-steps'
@@ -32,7 +32,7 @@ const T0 = Date.UTC(2026, 10, 20, 4)
 const MCHID = '1900000001'
 const APPID = 'wx0000000000000001'
 const OPENID = 'customer'
-const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const { publicKey } = anotherPair()
 /** Nothing is signed or encrypted here, but preparing a call names a key. */
 export const keyring = createKeyring([{ serial: 'PUB_KEY_ID_0000000001', publicKey }])
 const OFFER = demoOffers({ service_id: '500001', product: PAYAFTER_ORDERS, shops: [] }).find(

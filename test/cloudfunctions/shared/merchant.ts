@@ -1,9 +1,10 @@
-import { createCipheriv, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { createCipheriv, randomBytes, sign } from 'node:crypto'
+import { anotherPair } from '../../keys/pool'
 
 /** Keys of a merchant and of WeChat Pay, made for one test run. */
-const merchant = generateKeyPairSync('rsa', { modulusLength: 2048 })
-export const platform = generateKeyPairSync('rsa', { modulusLength: 2048 })
-export const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const merchant = anotherPair()
+export const platform = anotherPair()
+export const stranger = anotherPair()
 
 export const PUBLIC_KEY_ID = 'PUB_KEY_ID_0011223344'
 export const API_V3_KEY = randomBytes(16).toString('hex')

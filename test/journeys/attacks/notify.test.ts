@@ -1,6 +1,7 @@
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto'
+import { createHash, randomBytes, sign } from 'node:crypto'
 import { altered, Forge, type Contents, type Letter } from './forge'
 import { Target } from './attack'
+import { anotherPair } from '../../keys/pool'
 
 /** Whoever has no key of WeChat Pay's is refused before the database is touched. */
 
@@ -32,7 +33,7 @@ const SIGNATURE = 'Wechatpay-Signature'
 const SERIAL = 'Wechatpay-Serial'
 const TIMESTAMP = 'Wechatpay-Timestamp'
 const NONCE = 'Wechatpay-Nonce'
-const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+const stranger = anotherPair().privateKey
 
 /** Signed by somebody else, who knows how. */
 function selfSigned(body: string): Letter {

@@ -1,9 +1,10 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { sign } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { startCloudBase, type CloudBase } from '../../../simulator/cloudbase'
+import { anotherPair } from '../../keys/pool'
 
-const keys = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const keys = anotherPair()
 let cloudbase: CloudBase
 
 beforeAll(async () => {

@@ -3,9 +3,10 @@ import { generateKeys, startSandbox, type Sandbox, type SandboxOptions } from '.
 import { toSeconds } from '../../../simulator/sandbox/beijing-time'
 import { ApiFailure } from '../../../simulator/sandbox/failure'
 import { router } from '../../../simulator/sandbox/router'
+import { anotherKey } from '../../keys/pool'
 
-/** Generated once per test file. */
-export const keys = generateKeys()
+/** The same for all sandboxes of a test file. */
+export const keys = generateKeys(Date.now(), anotherKey)
 
 const running: Sandbox[] = []
 

@@ -4,7 +4,9 @@ import { createRequire } from 'node:module'
 import { type Browser, type Locator, type Page } from 'playwright-core'
 import { launchBrowser, openPhone } from '../../../simulator/automator/browser'
 import { startPhonePage, type PhonePage } from '../../../simulator/phone'
+import { generateKeys } from '../../../simulator/sandbox'
 import { startWorld, type World } from '../../../simulator/world'
+import { anotherKey } from '../../keys/pool'
 
 /**
  * The whole story as a person clicks it in a browser after `npm start`: the real mini-program, WeChat Pay's page opened by the
@@ -21,7 +23,11 @@ beforeAll(async () => {
   world = await startWorld({
     project,
     product: productOfTests(),
-    sandbox: { deductionDelaySeconds: null, fontStylesheet: '/font.css' },
+    sandbox: {
+      keys: generateKeys(Date.now(), anotherKey),
+      deductionDelaySeconds: null,
+      fontStylesheet: '/font.css',
+    },
   })
   site = await startPhonePage({ project, cloudbase: world.cloudbase.origin, sandbox: world.payOrigin })
   browser = await launchBrowser()

@@ -1,10 +1,11 @@
-import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { createKeyring, type Keyring } from '../../../../cloudfunctions/shared/wechatpay'
+import { anotherPair, type KeyPair } from '../../../keys/pool'
 
 /** Made when the tests start; nothing of it is ever written down. */
 export interface TestKeys {
-  merchant: { privateKey: KeyObject; publicKey: KeyObject }
-  platform: { privateKey: KeyObject; publicKey: KeyObject }
+  merchant: KeyPair
+  platform: KeyPair
   keyring: Keyring
   apiV3Key: Buffer
 }
@@ -15,10 +16,9 @@ export const MCHID = '1900000109'
 
 /** A 2048-bit pair for the merchant and one for the platform. */
 export function makeKeys(): TestKeys {
-  const pair = (): TestKeys['merchant'] => generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const platform = pair()
+  const platform = anotherPair()
   return {
-    merchant: pair(),
+    merchant: anotherPair(),
     platform,
     keyring: createKeyring([{ serial: PUBLIC_KEY_ID, publicKey: platform.publicKey }]),
     apiV3Key: Buffer.from(createHash('md5').update(String(process.hrtime.bigint())).digest('hex')),

@@ -12,11 +12,12 @@ import { bills, refunds } from '../../../../../cloudfunctions/shared/wechatpay'
 import { serviceOrders } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/adapter'
 import { readChanged } from '../../../../../cloudfunctions/shared/wechatpay/service-orders'
 import { generateKeys, type Sandbox, startSandbox } from '../../../../../simulator/sandbox'
+import { anotherKey } from '../../../../keys/pool'
 
 type Mode = 'merchant' | 'partner'
 const MODES: readonly Mode[] = ['merchant', 'partner']
 const HOUR = 3_600_000
-const keys = generateKeys()
+const keys = generateKeys(Date.now(), anotherKey)
 const NOTIFY = 'http://127.0.0.1:9/pay/notify'
 const FEES = [{ name: '使用费', description: '3 元/小时', amount: 800 }]
 const DISCOUNTS = [{ name: '会员', description: '会员立减', amount: 200 }]
