@@ -41,8 +41,7 @@ async function checks() {
   return [
     await step('documents', join(root, 'scripts', 'run.mjs'), 'docs', '--check'),
     await step('format', bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
-    await step('types', join(root, 'scripts', 'types.mjs')),
-    await step('lint', bin('eslint', 'bin/eslint.js'), '.'),
+    await step('types and lint', join(root, 'scripts', 'types-and-lint.mjs')),
     await step(
       'borders',
       bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),
