@@ -1,18 +1,21 @@
-// npm run test:long -- products | stories | schedules | mutations | soak: what takes too long for npm test. Each prints its seed and its figures
-// and ends by itself, with 1 when anything is not as promised (docs: guarantees).
+// npm run test:long -- products | stories | schedules | switches | kill-points | mutations | soak: what takes too long for npm test.
+// Each prints its seed and its figures and ends by itself, with 1 when anything is not as promised (docs: guarantees).
 import { parseArgs } from 'node:util'
 import { million } from '../test/long/mutations/million'
 import { everyProduct } from '../test/long/products'
 import { everySchedule } from '../test/long/schedules'
 import { soak } from '../test/long/soak/soak'
 import { randomStories } from '../test/long/stories'
+import { wholeSuite } from '../test/long/whole'
 
 const USAGE = `npm run test:long -- <what> [options]
+  kill-points                                               death at every request, before and after it
   mutations  [--count 1000000] [--seed 20261120]              mutants of notifications, half of them correctly signed
   products   [<product>]                                      every journey over every protocol and mode
   schedules  [<story>,<story>]                                every schedule of people who race for one order
   soak       [--minutes 20] [--seed 20261120]                 load, faults and kill -9 every 30 s, both sides compared
-  stories    [--count 10000] [--seed 20261120]                random stories, both sides compared after each`
+  stories    [--count 10000] [--seed 20261120]                random stories, both sides compared after each
+  switches                                                  every story under every value of every assumption`
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const text = { type: 'string' } as const
@@ -34,6 +37,9 @@ async function run(what: string | undefined): Promise<boolean> {
   switch (what) {
     case 'products':
       return everyProduct(positionals[1], print)
+    case 'kill-points':
+    case 'switches':
+      return wholeSuite(what)
     case 'mutations':
       return million({ count: count(1_000_000), seed }, print)
     case 'schedules':

@@ -4,9 +4,6 @@
  */
 process.env['PRODUCT'] = 'service-orders/merchant'
 
-describe.each(['payafter', 'at-once', 'clocks'])(
-  '%s, over today’s protocol, as the merchant itself',
-  (stories) => {
-    jest.requireActual(`./${stories}.test`)
-  },
-)
+describe.each(['payafter', 'at-once'])('%s, over today’s protocol, as the merchant itself', (stories) => {
+  jest.requireActual(`./${stories}.test`)
+})

@@ -12,10 +12,12 @@ import { CUSTOMER, OPERATOR, type Story } from './story'
 type Phase = 'before' | 'after'
 
 /**
- * `KILL_POINTS=all` tries both phases of every request and the second story of `reconcile`. Without it only what is another
- * state outside: dying before a request leaves is the same as dying after the answer to the one before it.
+ * `KILL_POINTS=all` tries both phases of every request and the second story of `reconcile` (`npm run test:long -- kill-points`).
+ * Without it only what is another state outside: dying before a request leaves is the same as dying after the answer to the one
+ * before it. Of those every second one, and every request to WeChat Pay; `KILL_POINTS_SEED` 1 tries the others.
  */
 const ALL = process.env['KILL_POINTS'] === 'all'
+const SEED = Number(process.env['KILL_POINTS_SEED'] ?? 0)
 const PHASES: readonly Phase[] = ALL ? ['before', 'after'] : ['after']
 
 interface Action {
@@ -319,8 +321,11 @@ async function finish(orderId: string): Promise<void> {
     if (status === 'PROCESSING') story.sandbox.actOnRefund(out_refund_no, 'succeed')
 }
 
-const points = (count: number): { number: number; phase: Phase }[] =>
-  Array.from({ length: count }, (_, index) => PHASES.map((phase) => ({ number: index + 1, phase }))).flat()
+const points = (requests: readonly string[]): { number: number; phase: Phase }[] =>
+  requests
+    .map((request, index) => ({ request, number: index + 1 }))
+    .filter(({ request, number }) => ALL || request !== 'database' || (number + SEED) % 2 === 0)
+    .flatMap(({ number }) => PHASES.map((phase) => ({ number, phase })))
 
 describe('a function dies', () => {
   beforeAll(async () => {
@@ -345,7 +350,7 @@ describe('a function dies', () => {
       const requests = await requestsOf(action, traced)
       await finish(traced)
       await story.settle(2)
-      const places = points(requests.length)
+      const places = points(requests)
       const tried: string[] = []
       const play = async (batch: typeof places): Promise<void> => {
         const orders: { orderId: string; place: (typeof places)[number] }[] = []

@@ -11,7 +11,7 @@ import { Theatre } from './theatre'
 const ALL = process.env['SCHEDULES'] === 'all'
 const ONE = process.env['SCHEDULE']
 const SEED = Number(process.env['SCHEDULES_SEED'] ?? 20261120)
-const EACH = 4
+const EACH = 2
 
 const plotOf = (name: string) => {
   const plot = PLOTS.find((one) => one.name === name)
