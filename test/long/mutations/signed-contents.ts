@@ -206,6 +206,11 @@ export const SIGNED_CONTENTS: readonly Mutation[] = [
     },
   },
   {
+    name: 'a state of the other protocol',
+    refusedBy: ['merchant, app, service, person'],
+    make: (dice) => telling(dice, (resource) => ({ ...resource, state: dice.pick(['DOING', 'DONE']) })),
+  },
+  {
     name: 'a state that does not exist',
     refusedBy: ['total, doubt (only asked about)'],
     make: (dice) =>
@@ -215,7 +220,6 @@ export const SIGNED_CONTENTS: readonly Mutation[] = [
           'PAID',
           'user_paid',
           'USER_PAID ',
-          'DOING',
           'NOT_CREATED',
           'CREATING',
           '__proto__',
