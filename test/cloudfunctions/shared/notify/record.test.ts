@@ -21,8 +21,8 @@ async function recorded(
   const notification = { id, event_type, resource: { out_order_no } } as unknown as Notification
   const request = { method: 'POST', headers: more as typeof headers, rawBody }
   const result = await recordNotification(store, notification, effect, request, AT)
-  const [document] = await store.find<Record<string, unknown>>('notifications', { where: {}, limit: 9 })
-  const alerts = await store.find<Record<string, unknown>>('alerts', { where: {}, limit: 9 })
+  const [document] = await store.find<Record<string, unknown>>('notifications')
+  const alerts = await store.find<Record<string, unknown>>('alerts')
   const again = () => recordNotification(store, notification, effect, request, AT + 1)
   return { result, document, alerts, again, store }
 }
@@ -56,7 +56,7 @@ it.each([
   })
   expect(alerts).toEqual([expect.objectContaining({ kind, out_order_no: 'abc_1' })])
   expect(await again()).toBe('exists')
-  expect(await store.find('alerts', { where: {}, limit: 9 })).toEqual(alerts)
+  expect(await store.find('alerts')).toEqual(alerts)
   const bare = await recorded(effect, {}, {})
   expect(bare.document?.['raw']).toMatchObject({ timestamp: '', nonce: '', serial: '', signature: '' })
 })

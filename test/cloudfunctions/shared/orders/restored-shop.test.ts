@@ -1,4 +1,4 @@
-import type { Offer } from '#domain/offer'
+import type { Offer } from '../../../../cloudfunctions/shared/offers/document'
 import { keptOf, readKept, restoredOrder } from '../../../../cloudfunctions/shared/orders/restore'
 import { anOrder, T0 } from './fixtures'
 
