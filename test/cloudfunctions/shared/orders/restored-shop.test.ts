@@ -1,4 +1,3 @@
-import type { Offer } from '../../../../cloudfunctions/shared/offers/document'
 import { keptOf, readKept, restoredOrder } from '../../../../cloudfunctions/shared/orders/restore'
 import { anOrder, T0 } from './fixtures'
 
@@ -68,7 +67,7 @@ describe('a shop’s order that comes back', () => {
     sub_mchid: '1999999999',
     asks: [],
     startLocation: '杭州',
-  } as unknown as Offer
+  } as unknown as Parameters<typeof restoredOrder>[1]
   const restored = (more: object) => restoredOrder(readKept({ ...shop, ...more }), offer, T0)
 
   it('is the shop’s that it was, whatever the offer says now', () => {

@@ -11,7 +11,7 @@ const call = (safeToRepeat: boolean): PreparedCall => ({
 })
 const failed = (code: string, status = 0, outcome: 'unknown' | 'notSent' | 'refused' = 'unknown') =>
   new PayApiError({ action: 'create', status, code, outcome, verified: false, requestId: '' }, 'no')
-const half: (bytes: number) => Buffer = () => Buffer.from([0])
+const half = (_bytes: number) => Buffer.from([0])
 const pause = (error: PayApiError, attempt = 1, { safe = true, switching = false, random = half } = {}) =>
   nextPause(call(safe), error, attempt, switching, random)
 
