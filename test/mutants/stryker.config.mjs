@@ -11,10 +11,9 @@ const kept = join('.local', 'mutants')
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: part.mutate,
-  plugins: ['@stryker-mutator/jest-runner', './test/mutants/words.mjs'],
+  plugins: ['./test/mutants/in-process.mjs', './test/mutants/words.mjs'],
   ignorers: ['words'],
-  testRunner: 'jest',
-  jest: { projectType: 'custom', configFile: 'test/mutants/jest.config.mjs', enableFindRelatedTests: true },
+  testRunner: 'in-process',
   coverageAnalysis: 'perTest',
   incremental: true,
   incrementalFile: join(kept, `${name}.json`),
