@@ -14,3 +14,11 @@ export function isAnswered(
   if (expectation === 'paid') return order.state !== 'FINISHED' || isSettled(order)
   return true
 }
+
+/**
+ * What a customer who merely looks at an order waits for: a deduction that is under way usually takes seconds. One that keeps
+ * failing is not waited for.
+ */
+export function expectedOf(order: Pick<OrderView, 'state' | 'outcome' | 'overdue'>): Expectation | undefined {
+  return order.state === 'FINISHED' && !isSettled(order) && !order.overdue ? 'paid' : undefined
+}

@@ -1,4 +1,4 @@
-import { isAnswered } from '../../miniprogram/domain/expectation'
+import { expectedOf, isAnswered } from '../../miniprogram/domain/expectation'
 import { orderIn } from '../miniprogram/fixtures'
 
 describe('what a page waits for', () => {
@@ -26,4 +26,12 @@ describe('what a page waits for', () => {
 it('an order that is being created is no answer to anybody', () => {
   for (const expected of ['accepted', 'paid', undefined] as const)
     expect(isAnswered(orderIn('CREATING'), expected)).toBe(false)
+})
+
+it('who looks at an order while it is deducted sees the end of it, and does not wait for one that keeps failing', () => {
+  expect(expectedOf(orderIn('FINISHED'))).toBe('paid')
+  expect(expectedOf(orderIn('FINISHED', { overdue: true }))).toBeUndefined()
+  expect(expectedOf(orderIn('FINISHED', {}, 'zero'))).toBeUndefined()
+  for (const state of ['CREATED', 'USER_ACCEPTED', 'USER_PAID', 'REVOKED', 'EXPIRED'] as const)
+    expect(expectedOf(orderIn(state))).toBeUndefined()
 })

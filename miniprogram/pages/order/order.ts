@@ -1,6 +1,6 @@
 import { loadInto, LOADING, type Load, shown } from '../../behaviors/loadable'
 import type { Answer } from '../../domain/contract'
-import { type Expectation, isAnswered } from '../../domain/expectation'
+import { expectedOf, type Expectation, isAnswered } from '../../domain/expectation'
 import type { Failure } from '../../domain/failure'
 import type { OfferView, PersonalField } from '../../domain/offer'
 import type { Launch, OrderView } from '../../domain/view'
@@ -72,7 +72,7 @@ Page({
       this,
       () => call('orders', 'get', { orderId: this.orderId }),
       ({ order }) => {
-        known = isAnswered(order, this.expectation)
+        known = isAnswered(order, this.expectation ?? expectedOf(order))
         return { patch: { ...this.accept(order), waiting: !known, hint: '' } }
       },
     )
