@@ -41,7 +41,7 @@ function keepKeyPairs() {
 /** @typedef {{ file: string, script: Script, load: NodeJS.Require, ms: number }} Bundle */
 
 /** What the instrumented sources look at. @returns {any} */
-const stryker = () => /** @type {any} */ ((globalThis)[NAMESPACE] ??= {})
+const stryker = () => /** @type {any} */ (globalThis[NAMESPACE] ??= {})
 
 /** Properties are tried less often with every mutant than in npm test. @type {import('esbuild').Plugin} */
 const fewerRuns = {
