@@ -44,9 +44,6 @@ export const subMerchants: readonly SubMerchant[] = [
   { subMchid: '1900007784', subAppid: 'wx5a1d0c0de5a40784', name: '沙箱三店' },
 ]
 
-/** A shop that is not bound any more: known to WeChat Pay, of no use to this service provider. */
-export const unboundSubMchid = '1900007785'
-
 const payafter: Permission = { line: 'payafter', protocol: 'payafter-orders', mode: 'merchant' }
 const service = (line: Line, mode: Mode): Permission => ({ line, protocol: 'service-orders', mode })
 const riskLimit = 500_000

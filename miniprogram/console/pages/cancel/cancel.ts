@@ -1,7 +1,7 @@
-import { loadInto, LOADING, type Load, shown } from '../../../behaviors/loadable'
+import { LOADING, type Load } from '../../../behaviors/loadable'
 import { call } from '../../../platform/cloud'
-import { consoleNews } from '../../../platform/order-news'
-import { cheer, confirm, go } from '../../../platform/wechat'
+import { confirm } from '../../../platform/wechat'
+import { loadOrder, submit } from '../../operating'
 import { type CancelWords, cancelWords, otherWords, reasonProblem, USUAL_REASONS } from './cancel-model'
 
 Page({
@@ -28,15 +28,10 @@ Page({
   onRetry() {
     void this.reload()
   },
-  async reload() {
-    const failure = await loadInto(
-      this,
-      () => call('console', 'get', { orderId: this.orderId }),
-      ({ order }) => ({
-        patch: { words: this.other === undefined ? cancelWords(order) : otherWords(this.other) },
-      }),
-    )
-    if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
+  reload() {
+    return loadOrder(this, (order) => ({
+      words: this.other === undefined ? cancelWords(order) : otherWords(this.other),
+    }))
   },
 
   onReason(event: WechatMiniprogram.Input) {
@@ -53,19 +48,12 @@ Page({
     const problem = reasonProblem(this.typed)
     this.setData({ reasonProblem: problem, failure: null })
     if (problem || !(await confirm(words.title, words.warning, words.button))) return
-    this.setData({ busy: true })
-    const answer = await call('console', 'cancel', {
+    const request = {
       orderId: this.orderId,
       reason: this.typed.trim(),
-      ...(words.waive ? { waive: true } : {}),
+      ...(words.waive ? { waive: true as const } : {}),
       ...(this.other === undefined ? {} : { out_order_no: this.other }),
-    })
-    if (!answer.ok) {
-      this.setData({ busy: false, failure: shown(answer.failure) })
-      return
     }
-    consoleNews.tell(answer.data.order)
-    cheer('已提交')
-    go.back()
+    await submit(this, () => call('console', 'cancel', request), '已提交')
   },
 })

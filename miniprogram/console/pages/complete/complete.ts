@@ -1,4 +1,4 @@
-import { loadInto, LOADING, type Load, shown } from '../../../behaviors/loadable'
+import { LOADING, type Load } from '../../../behaviors/loadable'
 import type { Charge } from '../../../domain/charge'
 import { completionOf, type Draft, type DraftLine } from '../../../domain/completion'
 import type { Answer } from '../../../domain/contract'
@@ -6,8 +6,8 @@ import { formatMoment } from '../../../domain/period'
 import { momentOf, pickedOf } from '../../../domain/picked-time'
 import type { ConsoleOrderView } from '../../../domain/view'
 import { call } from '../../../platform/cloud'
-import { consoleNews } from '../../../platform/order-news'
-import { cheer, clock, go, title } from '../../../platform/wechat'
+import { clock, title } from '../../../platform/wechat'
+import { loadOrder, submit } from '../../operating'
 import { reasonProblem } from '../cancel/cancel-model'
 import { type KeyedLine, keyed, type LineProblem, lineProblems, startOf, textOf } from './complete-model'
 import {
@@ -75,13 +75,8 @@ Page({
   onRetry() {
     void this.reload()
   },
-  async reload() {
-    const failure = await loadInto(
-      this,
-      () => call('console', 'get', { orderId: this.orderId }),
-      ({ order }) => ({ patch: this.begin(order) }),
-    )
-    if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
+  reload() {
+    return loadOrder(this, (order) => this.begin(order))
   },
   /** The form as it starts. */
   begin(order: ConsoleOrderView) {
@@ -198,15 +193,8 @@ Page({
   },
   async onConfirm() {
     if (this.data.busy) return
-    this.setData({ busy: true, failure: null })
-    const answer = await this.send()
-    if (!answer.ok) {
-      this.setData({ busy: false, failure: shown(answer.failure) })
-      return
-    }
-    consoleNews.tell(answer.data.order)
-    cheer(jobWords(this.data.job).done)
-    go.back()
+    this.setData({ failure: null })
+    await submit(this, () => this.send(), jobWords(this.data.job).done)
   },
   send(): Promise<Answer<{ order: ConsoleOrderView }>> {
     const { orderId } = this

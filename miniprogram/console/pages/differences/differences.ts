@@ -1,6 +1,7 @@
-import { loadInto, LOADING, type Load, shown } from '../../../behaviors/loadable'
+import { LOADING, type Load, shown } from '../../../behaviors/loadable'
 import { call } from '../../../platform/cloud'
 import { cheer, go, stopPullDown } from '../../../platform/wechat'
+import { loadForOperator } from '../../operating'
 import { dayText, noteProblem, shownDifference, type ShownDifference } from './differences-model'
 
 Page({
@@ -26,15 +27,14 @@ Page({
   onPullDownRefresh() {
     void this.reload().then(stopPullDown)
   },
-  async reload() {
-    const failure = await loadInto(
+  reload() {
+    return loadForOperator(
       this,
       () => call('console', 'differences', {}),
       ({ differences, comparedTo = '' }) => ({
         patch: { differences: differences.map(shownDifference), comparedTo: dayText(comparedTo) },
       }),
     )
-    if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
   },
 
   onOrder(event: WechatMiniprogram.CustomEvent) {

@@ -1,8 +1,9 @@
-import { loadInto, LOADING, type Load, shown } from '../../../behaviors/loadable'
+import { LOADING, type Load, shown } from '../../../behaviors/loadable'
 import type { OperatorView, ShopView } from '../../../domain/contract'
 import { formatMoment, formatShortMoment } from '../../../domain/period'
 import { call } from '../../../platform/cloud'
-import { confirm, copy, go } from '../../../platform/wechat'
+import { confirm, copy } from '../../../platform/wechat'
+import { loadForOperator } from '../../operating'
 
 interface ShownOperator {
   id: string
@@ -48,8 +49,8 @@ Page({
   onRetry() {
     void this.reload()
   },
-  async reload() {
-    const failure = await loadInto(
+  reload() {
+    return loadForOperator(
       this,
       () => call('console', 'operators', {}),
       ({ operators, shops = [] }) => {
@@ -62,7 +63,6 @@ Page({
         }
       },
     )
-    if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
   },
 
   onName(event: WechatMiniprogram.Input) {

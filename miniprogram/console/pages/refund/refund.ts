@@ -1,10 +1,10 @@
-import { loadInto, LOADING, type Load, shown } from '../../../behaviors/loadable'
+import { LOADING, type Load } from '../../../behaviors/loadable'
 import { formatYuan, parseYuan } from '../../../domain/money'
 import { refundKey } from '../../../domain/refund'
 import { type RefundForm, refundFormOf, refundProblem, refundQuestion } from '../../../domain/refund-form'
 import { call } from '../../../platform/cloud'
-import { consoleNews } from '../../../platform/order-news'
-import { cheer, confirm, go } from '../../../platform/wechat'
+import { confirm } from '../../../platform/wechat'
+import { loadOrder, submit } from '../../operating'
 import { reasonProblem, USUAL_REASONS } from './refund-model'
 
 Page({
@@ -33,16 +33,11 @@ Page({
   onRetry() {
     void this.reload()
   },
-  async reload() {
-    const failure = await loadInto(
-      this,
-      () => call('console', 'get', { orderId: this.orderId }),
-      ({ order }) => {
-        this.requestKey = refundKey(order.orderId, order.refunds ?? [])
-        return { patch: { form: refundFormOf(order) } }
-      },
-    )
-    if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
+  reload() {
+    return loadOrder(this, (order) => {
+      this.requestKey = refundKey(order.orderId, order.refunds ?? [])
+      return { form: refundFormOf(order) }
+    })
   },
 
   onAmount(event: WechatMiniprogram.Input) {
@@ -73,16 +68,8 @@ Page({
     const amount = parseYuan(this.typedAmount)
     if (amount === undefined || problems.amountProblem || problems.reasonProblem) return
     if (!(await confirm('确定退款？', refundQuestion(amount), '退款'))) return
-    this.setData({ busy: true })
     const { orderId, requestKey } = this
-    const reason = this.typedReason.trim()
-    const answer = await call('console', 'refund', { orderId, requestKey, amount, reason })
-    if (!answer.ok) {
-      this.setData({ busy: false, failure: shown(answer.failure) })
-      return
-    }
-    consoleNews.tell(answer.data.order)
-    cheer('已提交')
-    go.back()
+    const request = { orderId, requestKey, amount, reason: this.typedReason.trim() }
+    await submit(this, () => call('console', 'refund', request), '已提交')
   },
 })

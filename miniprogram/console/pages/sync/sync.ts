@@ -1,9 +1,9 @@
-import { loadInto, LOADING, type Load, shown } from '../../../behaviors/loadable'
+import { LOADING, type Load } from '../../../behaviors/loadable'
 import type { Moment } from '../../../domain/period'
 import { momentOf, type PickedTime, pickedOf } from '../../../domain/picked-time'
 import { call } from '../../../platform/cloud'
-import { consoleNews } from '../../../platform/order-news'
-import { cheer, clock, confirm, go } from '../../../platform/wechat'
+import { clock, confirm } from '../../../platform/wechat'
+import { loadOrder, submit } from '../../operating'
 import { endOf, paidMoment, paidTimeProblem, reasonProblem, USUAL_WAYS } from './sync-model'
 
 Page({
@@ -31,17 +31,12 @@ Page({
   onRetry() {
     void this.reload()
   },
-  async reload() {
-    const failure = await loadInto(
-      this,
-      () => call('console', 'get', { orderId: this.orderId }),
-      ({ order }) => {
-        this.endedAt = endOf(order)
-        const picked = pickedOf(clock())
-        return { patch: { total: order.bill?.total ?? 0, picked, today: picked.date } }
-      },
-    )
-    if (failure?.code === 'NOT_OPERATOR') go.instead('/console/pages/join/join')
+  reload() {
+    return loadOrder(this, (order) => {
+      this.endedAt = endOf(order)
+      const picked = pickedOf(clock())
+      return { total: order.bill?.total ?? 0, picked, today: picked.date }
+    })
   },
 
   onDate(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
@@ -68,14 +63,7 @@ Page({
     this.setData({ ...problems, failure: null })
     if (problems.reasonProblem || problems.timeProblem) return
     if (!(await confirm('确定已收到款？', '登记后微信支付分不再扣款，且不能撤销。', '已经收到'))) return
-    this.setData({ busy: true })
-    const answer = await call('console', 'sync', { orderId: this.orderId, paidAt, reason: this.typed.trim() })
-    if (!answer.ok) {
-      this.setData({ busy: false, failure: shown(answer.failure) })
-      return
-    }
-    consoleNews.tell(answer.data.order)
-    cheer('已登记')
-    go.back()
+    const request = { orderId: this.orderId, paidAt, reason: this.typed.trim() }
+    await submit(this, () => call('console', 'sync', request), '已登记')
   },
 })
