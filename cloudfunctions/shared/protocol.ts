@@ -1,6 +1,6 @@
 import type { DiscountLine, FeeLine } from '#domain/fee'
 import type { Fen } from '#domain/money'
-import type { Mode, OfferView, PersonalField } from '#domain/offer'
+import type { Line, Mode, OfferView, PersonalField } from '#domain/offer'
 import type { OrderState } from '#domain/order'
 import type { Clock, Moment } from '#domain/period'
 import type { Keyring, PayAnswer, PreparedCall } from './wechatpay'
@@ -56,6 +56,18 @@ export interface CreateInput extends OrderKey {
   startLocation: string
   endLocation?: string
   person?: Partial<Record<PersonalField, string>>
+  /** 先用后付: what is bought. Absent on every other line. */
+  shopping?: Shopping
+}
+
+/** 先用后付: the goods, and the page of our mini-program that WeChat Pay's order detail opens. */
+export interface Shopping {
+  /** `amount` is the price of one, in fen; `picture` is an https address. */
+  goods: readonly { name: string; picture: string; amount: Fen; count: number }[]
+  /** `path` is one of our pages, with its query. */
+  jumpLink: { appid: string; path: string }
+  /** The app of the merchant that really sells, where it is another one. */
+  realMerchantAppid?: string
 }
 
 /** What create answered: how to open the confirm page. `package` is a secret. */
@@ -133,6 +145,8 @@ export interface ToldOrder {
 
 /** Where protocols differ in what an order's life allows. */
 export interface ProtocolRules {
+  /** The product lines whose orders can live on it (facts 0.1). */
+  lines: readonly Line[]
   /** As whom its calls can be made. */
   modes: readonly Mode[]
   /** Whether a create has fields for a person's data, so that an offer may ask for them (facts 1.1, 1.7.1). */

@@ -1,8 +1,11 @@
 import { type DiscountLine, type FeeLine, isPriced, totalOf } from './fee'
 import type { Fen } from './money'
 
-/** A product line: what the customer gets and how an order is created (design: payafter, later pay-on-delivery, sign-plan). */
-export type Line = 'payafter'
+/**
+ * A product line: what the customer gets and how an order is created. `payafter` 先享后付: used first, billed afterwards.
+ * `pay-on-delivery` 先用后付: goods for nothing now, paid once received.
+ */
+export type Line = 'payafter' | 'pay-on-delivery'
 
 /** How an order lives on at WeChat Pay. `payafter-orders` is the 2019 family of the seeds; `service-orders` is today's. */
 export type Protocol = 'payafter-orders' | 'service-orders'

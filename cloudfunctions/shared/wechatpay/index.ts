@@ -32,6 +32,7 @@ export {
   type RawNotification,
 } from './notification'
 export * from './payafter-orders'
+export * as payOnDelivery from './pay-on-delivery'
 export { PERSONAL_FIELDS, type Personal } from './personal'
 export * as refunds from './refunds'
 export * as serviceOrders from './service-orders'

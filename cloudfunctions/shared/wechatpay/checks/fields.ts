@@ -59,6 +59,13 @@ export class Fields {
     return false
   }
 
+  /** How many of something: an integer from 1 to `max`. */
+  count(path: string, value: unknown, max: number): void {
+    if (value === undefined) this.add(path, 'is missing')
+    else if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > max)
+      this.add(path, `is not an integer from 1 to ${max}`)
+  }
+
   flag(path: string, value: unknown): value is boolean {
     if (typeof value === 'boolean') return true
     this.add(path, value === undefined ? 'is missing' : 'is not true or false')

@@ -19,29 +19,30 @@ export interface LineRules {
 
 /**
  * What a line needs beside its name. `either`: an amount, a description or both. `description`: that, and it has no amount yet.
- * `both`: an amount and a description.
+ * `described`: that, and its amount where it is known. `both`: an amount and a description.
  */
-export type LineNeeds = 'amount' | 'description' | 'either' | 'both'
+export type LineNeeds = 'amount' | 'description' | 'described' | 'either' | 'both'
+
+/** Needs a description. */
+const DESCRIBED: readonly LineNeeds[] = ['description', 'described', 'both']
+
+/** May have no amount. */
+const UNPRICED: readonly LineNeeds[] = ['described', 'either']
 
 type Line = Readonly<Record<string, unknown>>
 
 const isEntry = (line: unknown): line is Line => typeof line === 'object' && line !== null
-
-function checkCount(fields: Fields, path: string, count: unknown): void {
-  if (count === undefined) return
-  if (!Number.isInteger(count) || (count as number) < 1 || (count as number) > LINE_LIMITS.count)
-    fields.add(path, `is not an integer from 1 to ${LINE_LIMITS.count}`)
-}
 
 function checkOne(fields: Fields, path: string, line: Line, rules: LineRules, needs: LineNeeds): Fen {
   const amount = line[rules.amount]
   const description = line[rules.description]
   if (needs === 'either' && amount === undefined && description === undefined)
     fields.add(path, `has neither ${rules.amount} nor ${rules.description}`)
-  if (rules.count !== undefined) checkCount(fields, `${path}.${rules.count}`, line[rules.count])
-  if (description !== undefined || needs === 'description' || needs === 'both')
+  if (rules.count !== undefined && line[rules.count] !== undefined)
+    fields.count(`${path}.${rules.count}`, line[rules.count], LINE_LIMITS.count)
+  if (description !== undefined || DESCRIBED.includes(needs))
     fields.text(`${path}.${rules.description}`, description, LINE_LIMITS.description)
-  if (needs === 'description' || (needs === 'either' && amount === undefined)) return 0
+  if (needs === 'description' || (UNPRICED.includes(needs) && amount === undefined)) return 0
   return fields.amount(`${path}.${rules.amount}`, amount) ? amount : 0
 }
 

@@ -3,6 +3,7 @@ import { toSecondText } from '#domain/period'
 import { given } from '../../given'
 import type { CompleteInput, CreateInput, OrderKey, ProtocolCalls } from '../../protocol'
 import { ON_ACCEPT } from '../checks/times'
+import { ValidationError } from '../errors/validation-error'
 import { readCreate } from './answers'
 import { prepareCancel } from './cancel'
 import { prepareComplete } from './complete'
@@ -27,7 +28,12 @@ const discountOf = ({ name, description, amount }: DiscountLine) => ({
   discount_amount: amount ?? 0,
 })
 
+/** @throws ValidationError for goods, which have no field here */
 function createParams(input: CreateInput) {
+  if (input.shopping !== undefined)
+    throw new ValidationError('create', [
+      { path: 'shopping', problem: 'has no field in payafter-orders: goods are ordered over service-orders' },
+    ])
   const { out_order_no, service_id, appid, introduction, fees, discounts, endsAt, endLocation, person } =
     input
   return {

@@ -1,17 +1,14 @@
-import type { DiscountLine, FeeLine } from '#domain/fee'
 import { toDayText, toSecondText } from '#domain/period'
 import { given } from '../../given'
-import type { CompleteInput, CreateInput, OrderKey, ProtocolCalls } from '../../protocol'
+import type { CompleteInput, OrderKey, ProtocolCalls } from '../../protocol'
 import { ON_ACCEPT } from '../checks/times'
-import { ConfigError } from '../errors/config-error'
 import { ValidationError } from '../errors/validation-error'
 import { readCreate } from './answers'
 import { prepareCancel } from './cancel'
 import { prepareCollect } from './collect'
 import { prepareComplete } from './complete'
-import { type CreateParams, prepareCreate } from './create'
+import { prepareFirst } from './create-input'
 import { factsOf } from './facts'
-import type { Bill, PostDiscount, PostPayment } from './lines'
 import { prepareMessage } from './message'
 import { prepareModify } from './modify'
 import { readQuery } from './order'
@@ -19,75 +16,7 @@ import { prepareQuery } from './query'
 import { stateOf } from './state'
 import { SERVICE_RULES } from './rules'
 import { prepareSync } from './sync'
-
-const keyOf = ({ out_order_no, service_id, appid, sub_mchid }: OrderKey): OrderKey => ({
-  out_order_no,
-  service_id,
-  appid,
-  ...given('sub_mchid', sub_mchid),
-})
-
-const paymentOf = ({ name, amount, description, count }: FeeLine): PostPayment => ({
-  name,
-  ...given('amount', amount),
-  ...given('description', description),
-  ...given('count', count),
-})
-
-const discountOf = ({ name, description, amount }: DiscountLine): PostDiscount => ({
-  name,
-  description,
-  amount: amount ?? 0,
-})
-
-const billOf = ({
-  fees,
-  discounts,
-  total,
-}: {
-  fees: readonly FeeLine[]
-  discounts: readonly DiscountLine[]
-  total: number
-}): Bill => ({
-  post_payments: fees.map(paymentOf),
-  post_discounts: discounts.map(discountOf),
-  total_amount: total,
-})
-
-/** @throws ConfigError without an address for notifications; ValidationError for a person's data, which have no field here */
-function createParams(input: CreateInput): CreateParams {
-  const { notifyUrl, endsAt, endLocation, person = {} } = input
-  if (notifyUrl === undefined)
-    throw new ConfigError(
-      'WECHATPAY_NOTIFY_URL',
-      'is not set. An order of service-orders itself says where its notifications go: set it to the https address of the function notify.',
-    )
-  const told = Object.keys(person)
-  if (told.length > 0)
-    throw new ValidationError(
-      'create',
-      told.map((path) => ({
-        path,
-        problem: 'has no field in service-orders: take it from the offer\'s "asks"',
-      })),
-    )
-  return {
-    ...keyOf(input),
-    ...given('sub_appid', input.sub_appid),
-    service_introduction: input.introduction,
-    post_payments: input.fees.map(paymentOf),
-    // Without amounts: a discount has one in a bill only (facts 1.7.1).
-    post_discounts: input.discounts.map(({ name, description }) => ({ name, description })),
-    time_range: {
-      start_time: ON_ACCEPT,
-      ...given('end_time', endsAt === undefined ? undefined : toSecondText(endsAt)),
-    },
-    location: { start_location: input.startLocation, ...given('end_location', endLocation) },
-    risk_fund: { name: input.riskName, amount: input.riskAmount },
-    notify_url: notifyUrl,
-    need_user_confirm: true,
-  }
-}
+import { billOf, keyOf } from './words'
 
 /** @throws ValidationError for finish_type 1: an order that was not used is cancelled */
 function completeParams(input: OrderKey & CompleteInput) {
@@ -113,7 +42,7 @@ function completeParams(input: OrderKey & CompleteInput) {
 /** service-orders (支付分订单, current) in the words that the orders are worked on with. */
 export const serviceOrders: ProtocolCalls = {
   rules: SERVICE_RULES,
-  prepareCreate: (input, context) => prepareCreate(createParams(input), context),
+  prepareCreate: prepareFirst,
   readCreate(answer) {
     const created = readCreate(answer)
     const { state, state_description } = created

@@ -2,9 +2,10 @@ import type { Fen } from '#domain/money'
 import type { PrepareContext, PreparedCall } from '../call'
 import type { Fields } from '../checks/fields'
 import { checkRealPeriod } from '../checks/period'
-import type { Device, TimeRange } from './create'
+import type { Device } from './create'
 import { onOrder, type OrderCall, type ServiceOrderKey } from './key'
 import { type Bill, checkBill } from './lines'
+import type { TimeRange } from './new-order'
 
 /** 完结支付分订单: the final bill. Amounts in fen; times in Beijing time. */
 export interface CompleteParams extends ServiceOrderKey, Bill {

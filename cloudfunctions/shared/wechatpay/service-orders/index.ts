@@ -2,11 +2,12 @@ export { readChanged, readCreate, type ChangedOrder, type CreatedAnswer } from '
 export { prepareCancel, type CancelParams } from './cancel'
 export { prepareCollect } from './collect'
 export { prepareComplete, type CompleteContext, type CompleteParams, type CreatedOrder } from './complete'
-export { prepareCreate, type CreateParams, type Device, type RiskFund, type TimeRange } from './create'
+export { prepareCreate, type CreateParams, type Device } from './create'
 export type { ServiceOrderKey } from './key'
 export type { Bill, PlannedDiscount, PostDiscount, PostPayment } from './lines'
 export { prepareMessage, type MessageParams } from './message'
 export { prepareModify, type ModifyContext, type ModifyParams } from './modify'
+export type { NewOrder, RiskFund, TimeRange } from './new-order'
 export {
   readOrderResource,
   readQuery,

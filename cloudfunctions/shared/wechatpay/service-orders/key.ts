@@ -19,9 +19,12 @@ const KEY: Shape<keyof ServiceOrderKey> = {
   sub_mchid: { optional: 32 },
 }
 
-/** Where the calls of one mode are. */
-export const rootOf = (sub_mchid: string | undefined): string =>
-  sub_mchid === undefined ? '/v3/payscore/serviceorder' : '/v3/payscore/partner/serviceorder'
+/** Where such calls are: the merchant's own, or its service provider's. */
+export const placeOf = (resource: string, sub_mchid: string | undefined): string =>
+  sub_mchid === undefined ? `/v3/payscore/${resource}` : `/v3/payscore/partner/${resource}`
+
+/** Where the calls about service orders are. */
+export const rootOf = (sub_mchid: string | undefined): string => placeOf('serviceorder', sub_mchid)
 
 /** Fields that an answer has in common with the call about one order, where it has them. */
 export const repeatsOf = ({

@@ -2,6 +2,7 @@ import type { ProtocolRules } from '../../protocol'
 
 /** What an order's life allows here. */
 export const SERVICE_RULES: ProtocolRules = {
+  lines: ['payafter', 'pay-on-delivery'],
   modes: ['merchant', 'partner'],
   asks: false,
   unused: 'cancel',

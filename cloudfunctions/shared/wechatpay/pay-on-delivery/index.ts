@@ -1,0 +1,9 @@
+export { readCreate, type CreatedAnswer } from '../service-orders/answers'
+export { prepareCreate, type CreateParams, type GoodsDiscount } from './create'
+export {
+  JUMP_TO_MINI_PROGRAM,
+  SHOPPING_LIMITS,
+  type Goods,
+  type JumpLink,
+  type ShoppingInfo,
+} from './shopping'
