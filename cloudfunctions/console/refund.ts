@@ -9,7 +9,7 @@ import { refreshNow } from '../shared/orders/refresh'
 import { restsOf, type Reservation } from '../shared/orders/reservation'
 import { withNextCheck } from '../shared/orders/schedule'
 import { canRefundMore } from '../shared/orders/view'
-import { outRefundNo } from '../shared/refunds/document'
+import { nextRefundNo } from '../shared/refunds/document'
 import { storeRefund } from '../shared/refunds/prepare'
 import { sendRefund } from '../shared/refunds/send'
 import { viewOf } from './respond'
@@ -61,7 +61,7 @@ function sameRefund({ refunds }: OrderDocument, { requestKey, amount }: Request)
 
 /** @throws Failed NOT_ALLOWED_NOW, PENDING, RESULT_UNKNOWN, REFUND_TOO_MUCH, TOO_MANY */
 function reservationOf(order: OrderDocument, request: Request, at: number): Reservation {
-  const { outcome, pending, refunds = [] } = order
+  const { outcome, pending } = order
   if (outcome === 'paidElsewhere')
     throw new Failed('NOT_ALLOWED_NOW', { sentence: '顾客不是用微信支付分付款的，请按原来的收款方式退款' })
   if (outcome === 'zero') throw new Failed('NOT_ALLOWED_NOW', { sentence: '这笔订单没有收费，不需要退款' })
@@ -75,7 +75,7 @@ function reservationOf(order: OrderDocument, request: Request, at: number): Rese
   if (!payment) throw tooMuch(rests, amount)
   if (!canRefundMore(order)) throw new Failed('TOO_MANY', { sentence: '这笔订单的退款次数已达上限' })
   return {
-    out_refund_no: outRefundNo(order._id, refunds.length + 1),
+    out_refund_no: nextRefundNo(order),
     amount,
     state: 'processing',
     reason,

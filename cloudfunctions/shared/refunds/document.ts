@@ -21,6 +21,8 @@ export interface RefundDocument {
   /** What goes back of a payment of `total`. */
   amount: Fen
   total: Fen
+  /** As the customer reads it; absent in documents of before it was kept. */
+  reason?: string
   at: Moment
   /** The exact bytes, stored before the first one is sent; gone when it is settled. */
   call?: PreparedCall
@@ -42,12 +44,22 @@ export interface RefundDocument {
 
 const MINUTE = 60_000
 
+const FORM = /^([0-9a-f]{24})_r([1-9]\d?)$/
+
 /** The n-th refund of an order: a notification and a bill find it by this. */
-export const outRefundNo = (orderId: string, n: number): string => `${orderId}_r${n}`
+const outRefundNo = (orderId: string, n: number): string => `${orderId}_r${n}`
 
 /** The order that a refund's number belongs to, or `undefined` when it is none of ours. */
-export const orderIdOfRefund = (out_refund_no: string): string | undefined =>
-  /^([0-9a-f]{24})_r[1-9]\d?$/.exec(out_refund_no)?.[1]
+export const orderIdOfRefund = (out_refund_no: string): string | undefined => FORM.exec(out_refund_no)?.[1]
+
+/**
+ * The number of an order's next refund: above all that the order knows. One that was restored may not know them all, so
+ * whoever uses the number finds out whether it is free (`storeRefund`).
+ */
+export function nextRefundNo({ _id, refunds = [] }: Pick<OrderDocument, '_id' | 'refunds'>): string {
+  const numbers = refunds.map(({ out_refund_no }) => Number(FORM.exec(out_refund_no)?.[2] ?? 0))
+  return outRefundNo(_id, 1 + Math.max(refunds.length, ...numbers))
+}
 
 /** A refund that nobody sent yet. */
 export function newRefund(
@@ -56,7 +68,7 @@ export function newRefund(
   call: PreparedCall,
   now: Moment,
 ): RefundDocument {
-  const { out_refund_no, transactionId, amount, total, at } = reservation
+  const { out_refund_no, transactionId, amount, total, reason, at } = reservation
   const refund: RefundDocument = {
     _id: out_refund_no,
     schema: 1,
@@ -67,6 +79,7 @@ export function newRefund(
     transactionId,
     amount,
     total,
+    reason,
     at,
     call,
     sentAt: now,

@@ -15,3 +15,9 @@ export const REFUND_REFUSED = '退款没有被微信支付受理，没有退款�
 
 /** … that WeChat Pay knew it and does not find it any more. */
 export const REFUND_LOST = '微信支付查不到已受理的退款，请联系微信支付'
+
+/** … that its number belongs to an earlier one, which the order knew nothing of because it was restored. */
+export const REFUND_TAKEN = '订单恢复后补上了一笔以前的退款，刚才的退款没有提交，请刷新后重新处理'
+
+/** What stands for the reason of a refund whose reason nobody kept. */
+export const REASON_UNKNOWN = '订单恢复前的退款'
