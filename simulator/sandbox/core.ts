@@ -24,6 +24,15 @@ export class SandboxCore extends Engine {
     return this.change(() => protocol.act(out_order_no, action, openid))
   }
 
+  /** Less than the bill is paid: so many fen. @throws ControlFailure 400, 404, 409 */
+  payPart(out_order_no: string, amount: unknown): OrderSummary {
+    if (!(typeof amount === 'number' && Number.isInteger(amount) && amount > 0)) {
+      throw new ControlFailure(400, 'amount is a whole number of fen above 0.')
+    }
+    const protocol = this.protocolOf(out_order_no)
+    return this.change(() => protocol.payPart(out_order_no, amount))
+  }
+
   /** A deduction begins and takes so many business seconds; then it succeeds, or fails where `fail` said so. */
   deduct(out_order_no: string, seconds: unknown = 180): OrderSummary {
     if (!(typeof seconds === 'number' && seconds > 0)) {

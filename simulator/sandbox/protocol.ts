@@ -54,6 +54,8 @@ export interface Protocol extends Timed {
   find(out_order_no: string): OrderSummary | undefined
   /** @throws ControlFailure 409 when the order's state does not allow it */
   act(out_order_no: string, action: UserAction, openid: string | undefined): OrderSummary
+  /** So many fen of what is due are paid. @throws ControlFailure 409 when that is no part of it */
+  payPart(out_order_no: string, amount: number): OrderSummary
   /** A deduction begins and takes so many business seconds. @throws ControlFailure 409 when nothing is to be deducted */
   deduct(out_order_no: string, seconds: number): OrderSummary
   /** The order behind a launch package, for the confirm page; using it up when `use` is set. */

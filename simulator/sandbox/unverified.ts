@@ -29,6 +29,12 @@ export const fixedAssumptions = [
     check: 'Nothing to do: one deployment has one mode.',
   },
   {
+    assumption:
+      'Once a part was deducted, cancel is refused, modify goes down to that part (which ends the debt), and sync stands for the rest, as an entry of its own (MCH).',
+    source: 'payscore 1.7.2: of parts nothing is said',
+    check: 'Sync an order of which a part was deducted; query, and add up details.',
+  },
+  {
     assumption: 'A failed deduction is tried again every hour (only its endlessness is documented).',
     source: 'payscore 1.7.2',
     check: 'Leave one order unpaid and note when the user is told of each try.',

@@ -7,6 +7,10 @@ import { type RefundAction } from '../refunds/refund'
 import { controlCall, type ControlCall } from './control'
 
 const actions: readonly UserAction[] = ['confirm', 'decline', 'pay', 'fail']
+const options: Partial<Record<UserAction, string>> = {
+  confirm: ' (optional openid)',
+  pay: ' (optional amount in fen: only a part, on service orders)',
+}
 const refundActions: readonly RefundAction[] = ['succeed', 'close', 'abnormal']
 
 /** Every control call; `GET /sandbox` lists them. */
@@ -26,8 +30,13 @@ export function controlCalls(core: SandboxCore): ControlCall[] {
       controlCall(
         'POST',
         `/orders/{out_order_no}/${action}`,
-        `the user: ${action}${action === 'confirm' ? ' (optional openid)' : ''}`,
-        ({ params, body }) => core.act(params['out_order_no'] ?? '', action, optionalText(body, 'openid')),
+        `the user: ${action}${options[action] ?? ''}`,
+        ({ params, body }) => {
+          const number = params['out_order_no'] ?? ''
+          return action === 'pay' && body['amount'] !== undefined
+            ? core.payPart(number, body['amount'])
+            : core.act(number, action, optionalText(body, 'openid'))
+        },
       ),
     ),
     controlCall(

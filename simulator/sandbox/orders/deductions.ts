@@ -1,5 +1,5 @@
 import { type Timed } from '../agenda'
-import { invalidRequest, stateError } from '../failure'
+import { ControlFailure, invalidRequest, stateError } from '../failure'
 import { type Table } from '../store'
 import { type Transaction } from '../transactions'
 import { type World } from '../world'
@@ -27,6 +27,11 @@ export interface Collecting<O extends Order> {
   readonly payment: (order: O) => Omit<Transaction, 'transaction_id' | 'out_trade_no' | 'paidAt'>
   /** The order with its payment; `transaction_id` is absent where nothing was to be taken. */
   readonly paid: (order: O, at: number, transaction_id: string | undefined) => O
+  /** Absent where an order is paid at once or not at all. */
+  readonly part?: {
+    readonly isFirst: (order: O) => boolean
+    readonly paid: (order: O, at: number, amount: number, transaction_id: string) => O
+  }
   readonly tellPaid: (order: O) => void
 }
 
@@ -84,6 +89,21 @@ export class Deductions<O extends Order> implements Timed {
     return paid
   }
 
+  /**
+   * So much of it comes at `at`; the rest is still to come.
+   * @throws ControlFailure 409 where the protocol knows no parts, or this is no part
+   */
+  succeedPartly(order: O, at: number, amount: number): O {
+    const { name, part, payment } = this.how
+    const due = payment(order)
+    if (!part) throw new ControlFailure(409, `An order of ${name} is paid at once or not at all.`)
+    if (amount >= due.amount) throw new ControlFailure(409, `${due.amount} fen are due: a part is less.`)
+    const { transaction_id } = this.world.transactions.record({ ...due, amount, paidAt: at })
+    const partly = this.book.save(part.paid(order, at, amount, transaction_id))
+    if (this.world.switches().partNotified === 'yes') this.how.tellPaid(partly)
+    return partly
+  }
+
   /** The order as paid at `at`, neither saved nor told. */
   paid(order: O, at: number): O {
     const payment = this.how.payment(order)
@@ -110,10 +130,20 @@ export class Deductions<O extends Order> implements Timed {
     const order = this.book.find(out_order_no)
     if (!order) return
     if (!order.deductionFails) {
-      this.succeed(order, when)
-      return
-    }
-    this.book.save({ ...order, failedDeductions: order.failedDeductions + 1 })
+      const half = this.halfOf(order)
+      if (half === 0) {
+        this.succeed(order, when)
+        return
+      }
+      this.succeedPartly(order, when, half)
+    } else this.book.save({ ...order, failedDeductions: order.failedDeductions + 1 })
     this.due.put(out_order_no, { out_order_no, at: at === null ? null : when + retryMs })
+  }
+
+  /** What a first try takes where a switch says that it takes half; else 0. */
+  private halfOf(order: O): number {
+    const { part, payment } = this.how
+    const halves = this.world.switches().deductionInParts === 'half-first' && part?.isFirst(order)
+    return halves ? Math.floor(payment(order).amount / 2) : 0
   }
 }

@@ -2,7 +2,7 @@ import { type LaunchView } from '../pages/view'
 import { type Operation, type OrderSummary, type Protocol } from '../protocol'
 import { openPackage } from './launch-package'
 import { type Order } from './order'
-import { act, deduct, type Stage } from './user'
+import { act, deduct, payPart, type Stage } from './user'
 
 export interface OrderProtocol<O extends Order> extends Stage<O> {
   readonly name: string
@@ -32,6 +32,7 @@ export function orderProtocol<O extends Order>(parts: OrderProtocol<O>): Protoco
       return order && summary(order)
     },
     act: (number, action, openid) => summary(act(parts, own(number), action, openid)),
+    payPart: (number, amount) => summary(payPart(parts, own(number), amount)),
     deduct: (number, seconds) => summary(deduct(parts, own(number), seconds)),
     byPackage: (value, use) => openPackage(world, book, value, use, view),
     view: ({ out_order_no, query_id }) => {

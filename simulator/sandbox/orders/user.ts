@@ -49,6 +49,14 @@ export function act<O extends Order>(
   }
 }
 
+/** Less than the bill is paid. @throws ControlFailure 409 when nothing is due, or not so much that this is a part */
+export function payPart<O extends Order>({ world, deductions }: Stage<O>, order: O, amount: number): O {
+  if (!deductions.outstanding(order)) {
+    throw new ControlFailure(409, `Order ${order.out_order_no} is ${order.state}: nothing is to be paid.`)
+  }
+  return deductions.succeedPartly(order, world.time.business(), amount)
+}
+
 /** A deduction begins and takes so many business seconds; then it succeeds, or fails where it was told to. */
 export function deduct<O extends Order>({ deductions }: Stage<O>, order: O, seconds: number): O {
   if (!deductions.outstanding(order)) {

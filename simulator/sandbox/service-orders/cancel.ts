@@ -8,6 +8,7 @@ import { type Answer, type Call } from '../protocol'
 import { shortAnswer } from './answers'
 import { type ModeDesk } from './desk'
 import { owned } from './mode'
+import { takenOf } from './order'
 
 /** `POST …/{out_order_no}/cancel`: until the money came, but not while it is being taken (facts 1.7.2). */
 export function cancel(desk: ModeDesk, call: Call): Answer {
@@ -18,7 +19,8 @@ export function cancel(desk: ModeDesk, call: Call): Answer {
   const sentAs = canonical(call.body)
   if (isRepeated(world, order, 'cancel', sentAs)) return shortAnswer(desk, order)
   if (isOver(order)) throw ended(world, order)
-  const refused = order.state === 'FINISHED' && world.switches().cancelWhilePaying === 'refused'
+  const whilePaying = order.state === 'FINISHED' && world.switches().cancelWhilePaying === 'refused'
+  const refused = whilePaying || takenOf(order) > 0
   if (refused) throw stateError('订单当前状态不可取消', '271316592')
   deductions.refuseWhileRunning(order)
   const now = world.time.business()

@@ -7,7 +7,7 @@ import { wholeAnswer } from './answers'
 import { checkLimit, readBill } from './bill-rules'
 import { type ModeDesk } from './desk'
 import { owned } from './mode'
-import { billOf, type Order } from './order'
+import { billOf, type Order, restOf, takenOf } from './order'
 import { settle } from './settle'
 
 /** `POST …/{out_order_no}/modify`: lowers what is to be paid, while it is to be paid (facts 1.7.2). */
@@ -27,9 +27,10 @@ export function modify(desk: ModeDesk, call: Call): Answer {
   if (bill.total_amount >= (billOf(order)?.total_amount ?? 0)) {
     throw invalidRequest('修改后的金额必须小于原金额')
   }
+  if (bill.total_amount < takenOf(order)) throw invalidRequest('修改后的金额不能小于已支付金额')
   deductions.refuseWhileRunning(order)
   const at = world.time.business()
   const modifications = [...order.modifications, { at, sentAs, bill }]
   const lowered: Order = { ...move(order, 'modify', at), modifications }
-  return wholeAnswer(desk, bill.total_amount === 0 ? settle(desk, lowered, at) : book.save(lowered))
+  return wholeAnswer(desk, restOf(lowered) === 0 ? settle(desk, lowered, at) : book.save(lowered))
 }

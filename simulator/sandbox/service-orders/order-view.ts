@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { toSeconds } from '../beijing-time'
 import { present } from '../present'
 import { type World } from '../world'
-import { billOf, type Order, type TimeRange } from './order'
+import { billOf, type Order, restOf, takenOf, type TimeRange } from './order'
 
 /** The three fields in which this protocol says where an order stands (facts 2.2). */
 export interface Triple {
@@ -90,27 +90,26 @@ function collected(world: World, order: Order): Record<string, unknown> {
   const total = billOf(order)?.total_amount
   if (state === undefined || total === undefined) return {}
   if (total === 0 && world.switches().zeroCollection === 'absent') return { need_collection: false }
-  const { paid } = order
-  const detail =
-    paid &&
-    total > 0 &&
-    present({
-      seq: 1,
-      amount: total,
-      paid_type: paid.paid_type,
-      paid_time: paid.time,
-      transaction_id: paid.transaction_id,
-    })
   return {
     need_collection: true,
     collection: {
       state,
       total_amount: total,
-      paying_amount: paid ? 0 : total,
-      paid_amount: paid ? total : 0,
-      details: detail ? [detail] : [],
+      paying_amount: order.paid ? 0 : restOf(order),
+      paid_amount: order.paid ? total : takenOf(order),
+      details: detailsOf(order),
     },
   }
+}
+
+/** What was paid, one by one: deducted parts, then what ended the debt, which may have gone to the merchant. */
+function detailsOf(order: Order): Record<string, unknown>[] {
+  const { parts = [], paid } = order
+  const deducted = parts.map((part) => ({ ...part, paid_type: 'NEWTON' as const }))
+  const last = paid && restOf(order) > 0 ? [{ ...paid, amount: restOf(order) }] : []
+  return [...deducted, ...last].map(({ amount, paid_type, time, transaction_id }, index) =>
+    present({ seq: index + 1, amount, paid_type, paid_time: time, transaction_id }),
+  )
 }
 
 /** Who the user is, to the service provider's app and to the sub-merchant's. */

@@ -98,6 +98,11 @@ export interface Paid {
 
 export type MessageKind = 'pendingmessage' | 'prepaidmessage'
 
+/** Some of a bill, taken before the rest. */
+export interface Part extends Required<Pick<Paid, 'time' | 'transaction_id'>> {
+  readonly amount: number
+}
+
 export interface Order extends AnyOrder {
   /** What the customer gets: by which call it was created. */
   readonly line: Line
@@ -108,12 +113,21 @@ export interface Order extends AnyOrder {
   /** Lowered bills, oldest first. */
   readonly modifications: readonly (Done & { readonly bill: Bill })[]
   readonly messages: Partial<Record<MessageKind, Done>>
+  /** Deductions of less than the bill, oldest first. */
+  readonly parts?: readonly Part[]
+  /** What ended the debt: all of it, or what the parts had left. */
   readonly paid?: Paid
 }
 
 /** What is to be paid now; undefined before completion. */
 export const billOf = (order: Order): Bill | undefined =>
   order.modifications.at(-1)?.bill ?? order.finish?.request
+
+/** What was deducted in parts. */
+export const takenOf = ({ parts = [] }: Order): number => parts.reduce((sum, { amount }) => sum + amount, 0)
+
+/** What the parts leave of the bill. */
+export const restOf = (order: Order): number => (billOf(order)?.total_amount ?? 0) - takenOf(order)
 
 /** Σ amount − Σ discount; a line with only a description counts as 0 (facts 3.9). */
 export function sumOf({ post_payments, post_discounts }: Omit<Bill, 'total_amount'>): number {

@@ -1,6 +1,6 @@
 import { type OrderSummary } from '../protocol'
 import { type World } from '../world'
-import { billOf, type Order } from './order'
+import { billOf, type Order, restOf, takenOf } from './order'
 import { tripleOf } from './order-view'
 
 /** The order for control calls, with everything but the bodies as they were sent; `state` in the words of the seeds. */
@@ -16,7 +16,7 @@ export function summary(world: World, order: Order): OrderSummary & Record<strin
     triple: tripleOf(world, order),
     risk_amount: order.request.risk_fund.amount,
     total_amount: total ?? null,
-    charged: order.paid?.transaction_id === undefined ? 0 : (total ?? 0),
+    charged: takenOf(order) + (order.paid?.transaction_id === undefined ? 0 : restOf(order)),
     ...(finish && { finish: { at: finish.at, request: finish.request } }),
     ...(cancel && { cancel: { at: cancel.at } }),
     ...(sync && { sync: { at: sync.at } }),

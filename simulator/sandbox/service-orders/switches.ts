@@ -110,6 +110,22 @@ export const serviceSwitches = [
     check: 'Sync a test order and query.',
   }),
   define({
+    name: 'deductionInParts',
+    values: ['whole', 'half-first'],
+    assumption:
+      'A deduction takes the whole bill or nothing; half-first = half of it, the rest at the next try. Either way every part is an entry in details of its own.',
+    source:
+      '1.7.2: details is a list, paid_amount stands beside paying_amount; when there are parts is not said',
+    check: 'Complete an order of more than the user’s balance, query after each try.',
+  }),
+  define({
+    name: 'partNotified',
+    values: ['no', 'yes'],
+    assumption: 'A part is not notified; yes = USER_PAID comes for a part too, with USER_PAYING in it.',
+    source: '6.2 knows the notification only with DONE',
+    check: 'Look at the notifications of an order that was deducted in parts.',
+  }),
+  define({
     name: 'repeatedMessage',
     values: ['refused', '204'],
     assumption: 'A second message of the same kind is refused, whatever it says.',

@@ -11,7 +11,7 @@ import { wholeAnswer } from './answers'
 import { type ModeDesk } from './desk'
 import { tellPaid } from './events'
 import { owned } from './mode'
-import { billOf, type Order } from './order'
+import { type Order, restOf } from './order'
 
 /** `POST …/{out_order_no}/sync`: the user paid the merchant directly (facts 1.7.2). */
 export function sync(desk: ModeDesk, call: Call): Answer {
@@ -27,8 +27,7 @@ export function sync(desk: ModeDesk, call: Call): Answer {
   if (isRepeated(world, order, 'sync', sentAs)) return wholeAnswer(desk, order)
   if (isOver(order)) throw ended(world, order)
   if (!deductions.outstanding(order)) throw stateError('订单不是待支付', '271316657')
-  const total = billOf(order)?.total_amount
-  if (paid_amount !== undefined && paid_amount !== total) {
+  if (paid_amount !== undefined && paid_amount !== restOf(order)) {
     throw detail.error('paid_amount', 'must be what is to be paid')
   }
   deductions.refuseWhileRunning(order)

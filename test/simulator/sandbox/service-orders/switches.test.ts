@@ -89,6 +89,17 @@ const looks: Record<(typeof serviceSwitches)[number]['name'], Look> = {
     const { collection } = (await seen(side)) as { collection: { details: { paid_type?: string }[] } }
     return collection.details[0]?.paid_type
   },
+  deductionInParts: async (side) => {
+    side.sandbox.setDeductionDelay(30)
+    await side.completed('O')
+    const { state, collection } = (await seen(side)) as { state: string; collection: { paid_amount: number } }
+    return [state, collection.paid_amount]
+  },
+  partNotified: async (side) => {
+    await side.completed('O')
+    side.sandbox.payPart('O', 200)
+    return side.sandbox.notifications().map(({ event }) => event)
+  },
   repeatedMessage: async (side) => {
     await side.confirmed('O')
     await message(side)
