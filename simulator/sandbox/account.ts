@@ -47,7 +47,13 @@ export const subMerchants: readonly SubMerchant[] = [
 const payafter: Permission = { line: 'payafter', protocol: 'payafter-orders', mode: 'merchant' }
 const service = (line: Line, mode: Mode): Permission => ({ line, protocol: 'service-orders', mode })
 const riskLimit = 500_000
-const all = [payafter, service('payafter', 'merchant'), service('payafter', 'partner')]
+const all = [
+  payafter,
+  service('payafter', 'merchant'),
+  service('payafter', 'partner'),
+  service('pay-on-delivery', 'merchant'),
+  service('pay-on-delivery', 'partner'),
+]
 
 /** The first service may do everything that the sandbox plays; the others only what their row says. */
 export const services: readonly Service[] = [
@@ -64,6 +70,11 @@ export const services: readonly Service[] = [
     permissions: [service('payafter', 'merchant')],
   },
   { serviceId: '00002000000000170000000000000005', riskLimit, permissions: [service('payafter', 'partner')] },
+  {
+    serviceId: '00002000000000170000000000000006',
+    riskLimit,
+    permissions: [service('pay-on-delivery', 'partner')],
+  },
 ]
 
 /** @returns the service when it may be used that way; without a line, on any */

@@ -76,6 +76,16 @@ export class Fields {
     })
   }
 
+  /** A list of texts, each of the same kind. */
+  optionalTexts(name: string, max: number, rule: TextRule): string[] | undefined {
+    const value = this.raw(name)
+    if (value === undefined) return undefined
+    if (!Array.isArray(value)) throw this.error(name, 'must be a list')
+    if (value.length > max) throw this.error(name, `must have at most ${max} entries`)
+    const entries = new Fields({ ...value }, `${this.pointer}/${name}`, this.location)
+    return value.map((_, index) => entries.text(String(index), rule))
+  }
+
   /** Refuses a field that must not be there. */
   absent(name: string, why: string): void {
     if (this.has(name)) throw this.error(name, `must not be given ${why}`)

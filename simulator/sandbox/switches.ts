@@ -1,6 +1,7 @@
 import { ControlFailure } from './failure'
 import { billSwitches } from './bill/switches'
 import { orderSwitches } from './orders/switches'
+import { payOnDeliverySwitches } from './pay-on-delivery/switches'
 import { payafterSwitches } from './payafter-orders/switches'
 import { platformSwitches } from './platform-switches'
 import { refundSwitches } from './refunds/switches'
@@ -12,6 +13,7 @@ export const switchList = [
   ...orderSwitches,
   ...payafterSwitches,
   ...serviceSwitches,
+  ...payOnDeliverySwitches,
   ...refundSwitches,
   ...billSwitches,
 ] as const

@@ -33,6 +33,6 @@ export function pages(
 export const pageHeaders = {
   'Content-Security-Policy':
     "default-src 'none'; style-src 'unsafe-inline' 'self'; font-src 'self'; script-src 'unsafe-inline'; " +
-    "connect-src 'self'; frame-ancestors 'self' http://127.0.0.1:* http://localhost:*",
+    "img-src 'self' http://127.0.0.1:* http://localhost:*; connect-src 'self'; frame-ancestors 'self' http://127.0.0.1:* http://localhost:*",
   'X-Content-Type-Options': 'nosniff',
 }

@@ -1,5 +1,6 @@
+import { loopbackUrl } from '../delivery'
 import { escape, yuan } from './html'
-import { type FeeView, type LaunchView } from './view'
+import { type FeeView, type GoodsView, type LaunchView } from './view'
 
 const line = (label: string, value: string, kind = ''): string =>
   `<div${kind}><dt>${escape(label)}</dt><dd>${value}</dd></div>`
@@ -28,17 +29,37 @@ export function feeCard(view: LaunchView): string {
   return `<section class="card"><h3>${title}</h3><dl>${lines.join('')}</dl></section>`
 }
 
+/** The goods with their pictures. @param link whether the merchant's page of the order can be opened from here */
+export function goodsCard({ shopping }: LaunchView, link: boolean): string {
+  if (!shopping) return ''
+  const { appid, path } = shopping.link
+  const button = `<button type="button" class="link" data-appid="${escape(appid)}" data-path="${escape(path)}">查看商家订单<span aria-hidden="true">›</span></button>`
+  const list = `<ul class="goods">${shopping.goods.map(goods).join('')}</ul>`
+  return `<section class="card"><h3>商品</h3>${list}${link ? button : ''}</section>`
+}
+
+/** A picture from elsewhere stays a tile: nothing beyond this machine is called. */
+function goods({ name, picture, price, count }: GoodsView): string {
+  const local = loopbackUrl(picture)
+  const image = local === undefined ? '' : `<img src="${escape(local)}" alt="" width="64" height="64">`
+  return `<li><span class="picture">${image}</span><span class="name">${escape(name)}</span><span class="price">${yuan(price)}<small>×${count}</small></span></li>`
+}
+
 /** When and where, and which personal data the merchant sent. */
 export function serviceCard(view: LaunchView): string {
   const rows = view.rows.map(({ label, value }) => line(label, escape(value)))
   if (view.personal.length > 0) rows.push(line('商家提交的信息', escape(view.personal.join('、'))))
   rows.push(line('商户单号', escape(view.out_order_no), ' class="number"'))
-  return `<section class="card"><h3>服务信息</h3><dl>${rows.join('')}</dl></section>`
+  const title = view.shopping ? '订单信息' : '服务信息'
+  return `<section class="card"><h3>${title}</h3><dl>${rows.join('')}</dl></section>`
 }
+
+/** Whether the order came to nothing. */
+export const isGone = ({ state }: LaunchView): boolean => ['REVOKED', 'EXPIRED'].includes(state)
 
 /** Where the order stands. */
 export function stateMark(view: LaunchView): string {
-  const kind = ['REVOKED', 'EXPIRED'].includes(view.state) ? 'state over' : 'state'
+  const kind = isGone(view) ? 'state over' : 'state'
   return `<p class="${kind}" role="status">${escape(view.stateText)}</p>`
 }
 

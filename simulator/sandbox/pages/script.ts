@@ -1,17 +1,19 @@
 /**
- * The pages' own script. Leaving tells the window around: 「返回商家」 with the query_id, × without. Confirming is
- * the control call a tester could make too. Addresses are relative, so that the pages work behind a proxy.
+ * The pages' own script. Leaving tells the window around: 「返回商家」 with the query_id, × without, the link of goods
+ * with the page to open. Confirming is the control call a tester could make too. Addresses are relative, so that the
+ * pages work behind a proxy.
  */
 export const script = `
 const main = document.getElementById('main')
-const leave = (extraData) =>
-  parent.postMessage({ source: 'payscore-sandbox', action: 'back', extraData }, '*')
+const tell = (message) => parent.postMessage({ source: 'payscore-sandbox', ...message }, '*')
+const leave = (extraData) => tell({ action: 'back', extraData })
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('button')
   if (!button) return
   const order = main.querySelector('[data-order]')?.dataset ?? {}
   if (button.dataset.leave === 'close') leave(undefined)
   if (button.dataset.leave === 'merchant') leave(order.queryId ? { query_id: order.queryId } : undefined)
+  if (button.dataset.path) tell({ action: 'open', appid: button.dataset.appid, path: button.dataset.path })
   if (!button.dataset.act) return
   const buttons = main.querySelectorAll('.actions button')
   buttons.forEach((one) => { one.disabled = true })

@@ -52,6 +52,17 @@ p { text-wrap: pretty; }
 button:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 .failure { min-height: 1.5em; margin: 0; text-align: center; font-size: 14px; color: var(--minus); }
 .failure:empty { display: none; }
+.hero .later { margin: 8px 0 0; font-weight: 600; }
+.goods { list-style: none; margin: 0; padding: 0; display: grid; gap: 12px; }
+.goods li { display: grid; grid-template-columns: 64px 1fr auto; gap: 12px; align-items: start; }
+.picture { width: 64px; height: 64px; border-radius: 8px; overflow: hidden; background: var(--quiet); }
+.picture img { display: block; width: 100%; height: 100%; object-fit: cover; }
+.goods .name { overflow-wrap: anywhere; }
+.price { text-align: right; font-variant-numeric: tabular-nums; }
+.price small { display: block; color: var(--soft); font-size: 13px; }
+.link { display: flex; justify-content: space-between; align-items: center; width: 100%; min-height: 44px; padding: 12px 0 0;
+  margin-top: 12px; border: 0; border-top: 1px solid var(--line); background: none; color: inherit; font: inherit; cursor: pointer; }
+.link span { color: var(--soft); }
 .problem { text-align: center; padding: 48px 16px; }
 .problem .code { color: var(--soft); font-size: 14px; }
 `

@@ -21,6 +21,26 @@ export interface LaunchView {
   readonly paid: boolean
   /** Names of the personal fields that the merchant sent. */
   readonly personal: readonly string[]
+  /** Only of goods. */
+  readonly shopping?: ShoppingView
+}
+
+/** Goods that are paid after receiving. */
+export interface ShoppingView {
+  readonly goods: readonly GoodsView[]
+  /** What is to be paid after receiving, as the order was placed. */
+  readonly due: number
+  /** Where the merchant shows the order: an app and the path of its page. */
+  readonly link: { readonly appid: string; readonly path: string }
+}
+
+export interface GoodsView {
+  readonly name: string
+  /** Address of a picture. */
+  readonly picture: string
+  /** Of one. */
+  readonly price: number
+  readonly count: number
 }
 
 export interface FeeView {

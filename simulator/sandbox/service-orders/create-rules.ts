@@ -12,14 +12,29 @@ import { readParties } from './mode'
 import { riskNames, type CreateRequest, type RiskFund } from './order'
 import { readPlaces, readTimeRange } from './place-rules'
 
+/** In what the creates of different lines differ. */
+export interface Creation {
+  /** What the customer gets. */
+  readonly line: Line
+  /** Whether the user has to confirm where need_user_confirm is not sent. */
+  readonly confirms: boolean
+  /** Checks and reads what this line alone has. */
+  readonly more?: (fields: Fields, request: CreateRequest) => Pick<CreateRequest, 'shopping_info'>
+}
+
 /** Checks form, length and permissions of create's body (facts 1.7.1). Times are checked apart: a replay may be late. */
-export function readCreate(world: World, mode: Mode, line: Line, call: Call): CreateRequest {
+export function readCreate(
+  world: World,
+  mode: Mode,
+  { line, confirms, more }: Creation,
+  call: Call,
+): CreateRequest {
   const fields = new Fields(call.body)
   const out_order_no = fields.text('out_order_no', orderNumber)
   const { service, ...parties } = readParties(fields, mode, line)
   const time_range = readTimeRange(fields)
   if (time_range.start_time === undefined) throw fields.error('time_range/start_time', 'is required')
-  const need_user_confirm = fields.optionalBoolean('need_user_confirm') ?? true
+  const need_user_confirm = fields.optionalBoolean('need_user_confirm') ?? confirms
   const request: CreateRequest = {
     ...parties,
     out_order_no,
@@ -35,7 +50,7 @@ export function readCreate(world: World, mode: Mode, line: Line, call: Call): Cr
     ...present({ attach: readAttach(fields, 256) }),
   }
   if (request.risk_fund.amount > service.riskLimit) throw invalidRequest('风险金额超过服务上限', '271316656')
-  return request
+  return { ...request, ...more?.(fields, request) }
 }
 
 function readRiskFund(fields: Fields): RiskFund {

@@ -1,4 +1,3 @@
-import { type Line } from '../account'
 import { canonical } from '../canonical'
 import { newOrder } from '../orders/order'
 import { replayed } from '../orders/repeat'
@@ -6,18 +5,22 @@ import { checkPlannedTimes } from '../orders/times'
 import { accept } from '../orders/user'
 import { type Answer, type Call } from '../protocol'
 import { type World } from '../world'
-import { readCreate } from './create-rules'
+import { readCreate, type Creation } from './create-rules'
 import { type ModeDesk } from './desk'
 import { tellConfirmed } from './events'
 import { type CreateRequest, type Order } from './order'
 import { createdView } from './order-view'
 
+/** `POST /v3/payscore/(partner/)serviceorder` itself. */
+const payafter: Creation = { line: 'payafter', confirms: true }
+
 /**
- * `POST /v3/payscore/(partner/)serviceorder` (facts 1.7.1). The same number with the same parameters is the same order.
- * @param line what the customer gets; another line's create may place its orders here too
+ * Creates a service order (facts 1.7.1). The same number with the same parameters is the same order.
+ * @param creation by which call, where another line has one of its own
  */
-export function create({ world, book, mode }: ModeDesk, call: Call, line: Line = 'payafter'): Answer {
-  const request = readCreate(world, mode, line, call)
+export function create({ world, book, mode }: ModeDesk, call: Call, creation = payafter): Answer {
+  const request = readCreate(world, mode, creation, call)
+  const { line } = creation
   const sentAs = canonical(call.body)
   const known = book.find(request.out_order_no)
   if (known) {
@@ -37,7 +40,7 @@ export function create({ world, book, mode }: ModeDesk, call: Call, line: Line =
 export function place(
   world: World,
   request: CreateRequest,
-  { line, sentAs, now }: { readonly line: Line; readonly sentAs: string; readonly now: number },
+  { line, sentAs, now }: { readonly line: Creation['line']; readonly sentAs: string; readonly now: number },
 ): Order {
   const made: Order = {
     ...newOrder(request.out_order_no, now, request.need_user_confirm),

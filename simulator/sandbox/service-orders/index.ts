@@ -2,6 +2,7 @@ import { type Mode } from '../account'
 import { OrderBook } from '../orders/book'
 import { Deductions } from '../orders/deductions'
 import { orderProtocol } from '../orders/protocol'
+import { payOnDelivery } from '../pay-on-delivery'
 import { type Answer, type Call, type Operation, type ProtocolFactory } from '../protocol'
 import { cancel } from './cancel'
 import { collect } from './collect'
@@ -48,7 +49,7 @@ export const serviceOrders: ProtocolFactory = (world) => {
   return orderProtocol({
     ...desk,
     name,
-    operations: [...operationsOf(desk, 'merchant'), ...operationsOf(desk, 'partner')],
+    operations: [...operationsOf(desk, 'merchant'), ...operationsOf(desk, 'partner'), ...payOnDelivery(desk)],
     tellAccepted: (order) => {
       tellConfirmed(world, order)
     },

@@ -46,6 +46,7 @@ export function orderView(world: World, order: Order): Record<string, unknown> {
     post_payments: bill?.post_payments ?? order.request.post_payments,
     post_discounts: bill?.post_discounts ?? order.request.post_discounts,
     total_amount: bill?.total_amount,
+    shopping_info: world.switches().shoppingInQuery === 'present' ? order.request.shopping_info : undefined,
     ...collected(world, order),
     ...userOf(order),
   })
@@ -55,7 +56,7 @@ export function orderView(world: World, order: Order): Record<string, unknown> {
 export function createdView(world: World, order: Order): Record<string, unknown> {
   const { state, state_description } = tripleOf(world, order)
   const said = state === 'CREATED' ? world.switches().serviceCreateState : state
-  const { post_payments, post_discounts, time_range, location } = order.request
+  const { post_payments, post_discounts, time_range, location, shopping_info } = order.request
   return present({
     ...base(order),
     state: said,
@@ -64,6 +65,7 @@ export function createdView(world: World, order: Order): Record<string, unknown>
     post_discounts,
     time_range,
     location,
+    shopping_info,
     package: order.packages.at(-1)?.value,
   })
 }

@@ -1,5 +1,6 @@
 import { type Line, type Mode } from '../account'
 import { type Done, type Order as AnyOrder } from '../orders/order'
+import { type ShoppingInfo } from '../pay-on-delivery/shopping'
 
 /** An order of the service-orders protocol as WeChat Pay keeps it. Amounts in fen, times as they were sent. */
 
@@ -71,6 +72,8 @@ export interface CreateRequest extends Parties {
   readonly openid?: string
   readonly sub_openid?: string
   readonly device?: Device
+  /** Only of goods. */
+  readonly shopping_info?: ShoppingInfo
 }
 
 /** What the service cost: from complete, later from modify. */

@@ -1,7 +1,9 @@
 import { merchantName } from '../account'
 import { toSeconds } from '../beijing-time'
 import { stateTexts, timeText } from '../orders/page-text'
+import { shoppingView } from '../pay-on-delivery/page-view'
 import { type FeeView, type LaunchView } from '../pages/view'
+import { present } from '../present'
 import { billOf, type Discount, type Order, type Payment } from './order'
 
 /** What the confirm and the detail page show of this order. */
@@ -25,7 +27,7 @@ export function launchView(order: Order): LaunchView {
     out_order_no: order.out_order_no,
     query_id: order.query_id,
     state: order.state,
-    stateText: order.state === 'FINISHED' && zero ? '已完成' : stateTexts[order.state],
+    stateText: stateText(order, zero),
     open: order.state === 'CREATED',
     introduction: request.service_introduction,
     rows: rows.filter(({ value }) => value !== ''),
@@ -35,7 +37,13 @@ export function launchView(order: Order): LaunchView {
     total_amount: bill?.total_amount,
     paid: zero || order.state === 'USER_PAID',
     personal: [],
+    ...present({ shopping: request.shopping_info && shoppingView(request.shopping_info, request) }),
   }
+}
+
+function stateText({ state, request }: Order, zero: boolean): string {
+  if (state === 'FINISHED' && zero) return '已完成'
+  return state === 'USER_ACCEPTED' && request.shopping_info ? '待收货' : stateTexts[state]
 }
 
 function line({ name, amount, description, count }: Payment | Discount): FeeView {

@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fieldsOf } from './fields'
+
+/** Where the seeds are, if they are on this machine: `SEEDS`, else beside the checkout. */
+const folder = process.env['SEEDS'] ?? join(process.cwd(), '..', 'shared', 'seeds')
+
+/** The fields of seed 000 (create a pay-on-delivery order as a service provider), for machines without the seeds. */
+const known = [
+  ...['out_order_no', 'appid', 'sub_mchid', 'sub_appid', 'service_id', 'service_introduction'],
+  ...['post_payments[]', 'post_payments[].name', 'post_payments[].amount', 'post_payments[].description'],
+  'post_payments[].count',
+  ...['post_discounts[]', 'post_discounts[].name', 'post_discounts[].description', 'post_discounts[].amount'],
+  'post_discounts[].count',
+  ...['time_range', 'time_range.start_time', 'time_range.start_time_remark', 'time_range.end_time'],
+  'time_range.end_time_remark',
+  ...['location', 'location.start_location', 'location.end_location'],
+  ...['risk_fund', 'risk_fund.name', 'risk_fund.amount', 'risk_fund.description'],
+  ...['attach', 'notify_url', 'openid', 'sub_openid', 'need_user_confirm', 'mchid'],
+  ...['shopping_info', 'shopping_info.real_merchant_appid', 'shopping_info.jump_link'],
+  ...['shopping_info.jump_link.jump_link_type', 'shopping_info.jump_link.appid'],
+  ...['shopping_info.jump_link.path', 'shopping_info.goods[]', 'shopping_info.goods[].name'],
+  ...['shopping_info.goods[].picture', 'shopping_info.goods[].amount', 'shopping_info.goods[].count'],
+]
+
+/** The field list of seed 000: out of its text where it is here, which must be the list above; else that list. */
+export function payOnDeliveryFields(): { readonly from: string; readonly fields: readonly string[] } {
+  const file = existsSync(folder) ? readdirSync(folder).find((name) => name.startsWith('000_')) : undefined
+  if (file === undefined) return { from: 'the list kept in test/seeds', fields: known }
+  const fields = fieldsOf(readFileSync(join(folder, file), 'utf8'))
+  expect(fields).toEqual(known)
+  return { from: `the text of seed ${file}`, fields }
+}
