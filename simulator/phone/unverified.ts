@@ -17,6 +17,12 @@ export const phonePageAssumptions: readonly Assumption[] = [
   },
   {
     assumption:
+      'The link of an order of goods in WeChat Pay’s order detail closes that page and opens ours alone (reLaunch) after App.onShow with its path, query and scene 1037.',
+    source: 'payscore 1.8 names jump_link and no more',
+    check: 'Tap the link on a phone, log scene, query and getCurrentPages(), then go back.',
+  },
+  {
+    assumption:
       'A component page runs attached → onLoad → show → ready → onReady; children are ready before parents.',
     source: '4, pitfall 2; the order of attached and onLoad is from developers’ reports',
     check: 'Log the five in a page made with Component().',

@@ -4,11 +4,14 @@ import { action, make } from './element'
 export interface Returned {
   /** Absent when the user went back without the page's own button. */
   extraData?: Record<string, unknown>
+  /** The page of this mini-program that a link over there opens. */
+  path?: string
 }
 
 /**
  * Opens another mini-program over this one: for WeChat Pay Score the sandbox's own page, in a frame. It ends when the
- * page posts `{ source: 'payscore-sandbox', action: 'back', extraData? }`, or when the user closes it here.
+ * page posts `{ source: 'payscore-sandbox', action: 'back', extraData? }` or `{ …, action: 'open', path }`, or when the user
+ * closes it here.
  */
 export function openOtherProgram(overlay: HTMLElement, title: string, url: string): Promise<Returned> {
   return new Promise((resolve) => {
@@ -22,9 +25,11 @@ export function openOtherProgram(overlay: HTMLElement, title: string, url: strin
     }
     const listen = ({ source, origin, data }: MessageEvent): void => {
       if (source !== frame.contentWindow || origin !== location.origin) return
-      const message = data as { source?: unknown; action?: unknown; extraData?: unknown } | null
-      if (message?.source !== 'payscore-sandbox' || message.action !== 'back') return
-      const { extraData } = message
+      const message = data as Partial<Record<'source' | 'action' | 'extraData' | 'path', unknown>> | null
+      if (message?.source !== 'payscore-sandbox') return
+      const { action, extraData, path } = message
+      if (action === 'open' && typeof path === 'string') close({ path })
+      if (action !== 'back') return
       close(
         typeof extraData === 'object' && extraData !== null
           ? { extraData: extraData as Record<string, unknown> }

@@ -6,8 +6,9 @@ import { type Api, asyncApis, textOption, WxFailure } from './async-api'
 
 /** WeChat Pay Score's own mini-program (facts/payscore.md 7.1). */
 const PAY_SCORE_APPID = 'wxd8f3793ea3b935b8'
-/** A mini-program comes back from another one. */
+/** A mini-program comes back from another one, or is opened by it. */
 const SCENE_RETURNED = 1038
+const SCENE_OPENED = 1037
 
 /** businessType, or the old mini-program's path → the sandbox's page. */
 const PAGES: Record<string, string> = {
@@ -34,7 +35,11 @@ export function payScore(phone: Phone): Api {
       openOtherProgram(phone.shell.overlay, '微信支付分', `/sandbox/pages/${page}?${search.toString()}`),
     )
   }
-  const comeBack = ({ extraData }: Returned): void => {
+  const comeBack = ({ extraData, path }: Returned): void => {
+    if (path !== undefined) {
+      enter(`/${path.replace(/^\//, '')}`)
+      return
+    }
     const { top } = phone.pages
     phone.application.show({
       path: top?.path ?? '',
@@ -43,6 +48,18 @@ export function payScore(phone: Phone): Api {
       referrerInfo: { appId: PAY_SCORE_APPID, ...(extraData && { extraData }) },
     })
     phone.pages.setVisible(true)
+  }
+  /** The app is shown with the page that was asked for, all others are gone. */
+  const enter = (url: string): void => {
+    try {
+      const target = phone.pages.target(url)
+      const referrerInfo = { appId: PAY_SCORE_APPID }
+      phone.application.show({ ...target, scene: SCENE_OPENED, referrerInfo })
+      phone.pages.reLaunch(url)
+    } catch (error) {
+      phone.report(error)
+      comeBack({})
+    }
   }
 
   return asyncApis({
