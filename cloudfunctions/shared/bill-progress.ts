@@ -19,6 +19,10 @@ export interface BillProgress {
   done?: { hash: string; part: 'rows' | 'payments' | 'refunds' | 'suspects'; next: number; seen: string[] }
   /** The last day that was compared. */
   last?: string
+  /** The bill that cannot be had, the day's own or a neighbour's, and since when. */
+  stuck?: { day: string; since: Moment }
+  /** Days whose bills were given up; each is a difference for a person. */
+  lost?: string[]
 }
 
 const ID = 'trade-bill'

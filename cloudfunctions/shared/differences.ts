@@ -38,8 +38,8 @@ export async function recordDifference(
   difference: Difference,
   at: Moment,
 ): Promise<boolean> {
-  const { kind, transactionId = '', out_refund_no } = difference
-  const _id = `${kind}_${out_refund_no ?? transactionId}`.replace(/[^\w|*@-]/g, '-')
+  const { kind, transactionId, out_refund_no, day } = difference
+  const _id = `${kind}_${out_refund_no ?? transactionId ?? day}`.replace(/[^\w|*@-]/g, '-')
   const document: DifferenceDocument = { _id, schema: 1, version: 1, ...difference, at }
   return (await store.insert('differences', document)) === 'inserted'
 }

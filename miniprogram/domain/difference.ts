@@ -3,7 +3,8 @@ import type { Moment } from './period'
 
 /**
  * How a day's bill and our orders differ. `missing-here`: WeChat Pay collected what we do not know of; `missing-there`: we
- * think that it was paid, and no bill says so; `amount`: both know it, with different amounts. The same of refunds.
+ * think that it was paid, and no bill says so; `amount`: both know it, with different amounts. The same of refunds. `no-bill`:
+ * the day's bill cannot be had, so that nobody compared it.
  */
 export type DifferenceKind =
   | 'missing-here'
@@ -12,6 +13,7 @@ export type DifferenceKind =
   | 'refund-missing-here'
   | 'refund-missing-there'
   | 'refund-amount'
+  | 'no-bill'
 
 /** A difference as the console shows it. Amounts in fen; absent where a side knows none. */
 export interface DifferenceView {
@@ -39,6 +41,7 @@ const TITLES: Readonly<Record<DifferenceKind, string>> = {
   'refund-missing-here': '微信支付退了款，本店没有记录',
   'refund-missing-there': '本店记为已退款，账单里没有',
   'refund-amount': '退款金额不一致',
+  'no-bill': '这一天的账单取不到，没有核对',
 }
 
 /** A function of tomorrow may know kinds that this page does not. */
@@ -52,6 +55,7 @@ const ADVICE: Readonly<Record<DifferenceKind, string>> = {
   'refund-missing-here': '可能是在商户平台直接退的款，请核对后注明。',
   'refund-missing-there': '请在商户平台按退款单号核对顾客是否已收到退款。',
   'refund-amount': '请在商户平台按退款单号核对实际退款。',
+  'no-bill': '请在商户平台下载这一天的交易账单，人工核对后注明。',
 }
 
 /** What a person does about it. */

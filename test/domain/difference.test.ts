@@ -7,6 +7,7 @@ const KINDS: DifferenceKind[] = [
   'refund-missing-here',
   'refund-missing-there',
   'refund-amount',
+  'no-bill',
 ]
 
 it('every kind has its own title and advice; one of tomorrow has words too', () => {

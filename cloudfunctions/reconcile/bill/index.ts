@@ -7,9 +7,12 @@ import {
   readyAt,
   type BillProgress,
 } from '../../shared/bill-progress'
+import { recordDifference } from '../../shared/differences'
+import { given } from '../../shared/given'
 import { PayError } from '../../shared/wechatpay/errors'
-import { BillNotReady, fetchBill, NOTHING, OtherBills, type BillDesk, type DayBill } from './fetch'
-import { compareBill } from './parts'
+import { fetchBill, NOTHING, NoBill, type BillDesk } from './fetch'
+import { OtherBills } from './other-bills'
+import { compareBill, nextDay } from './parts'
 
 /** What a run did with bills; `later`: there is none yet, or it could not be had now. */
 export type Compared = 'not-due' | 'later' | 'no-time' | 'done' | 'failed'
@@ -22,7 +25,7 @@ const HOUR = 60 * MINUTE
 /** WeChat Pay keeps bills for three months. */
 const KEPT_DAYS = 88
 
-/** For so long "there is no bill" is not believed to mean that nothing was paid. */
+/** For so long "there is no bill" is not believed to mean that nothing was paid, and one that cannot be had is waited for. */
 const DOUBT = 24 * HOUR
 
 /**
@@ -37,31 +40,67 @@ export async function compareBills(desk: BillDesk, hasTime: () => boolean): Prom
     return 'not-due'
   }
   const progress = withinReach(stored, now)
-  if (now < progress.askAt || now < readyAt(progress.day)) return 'not-due'
+  const { day } = progress
+  if (now < progress.askAt || now < readyAt(day)) return 'not-due'
   if (!hasTime()) return 'no-time'
   try {
-    const found = await fetchBill(desk, progress.day)
-    if (found === 'later') return await putOff(desk, stored, progress, SOON)
-    if (found === 'none' && now < readyAt(progress.day) + DOUBT)
-      return await putOff(desk, stored, progress, HOUR)
-    const bill: DayBill = found === 'none' ? NOTHING : found
-    const bills = new OtherBills(desk, progress.day, bill)
+    const found = await fetchBill(desk, day)
+    if (found === 'none' && now < readyAt(day) + DOUBT) return await putOff(desk, stored, progress, HOUR)
+    const bill = found === 'none' ? NOTHING : found
+    const bills = new OtherBills(desk, {
+      day,
+      bill,
+      oldest: oldestDay(now),
+      ...given('lost', progress.lost),
+    })
     return await compareBill(desk, { stored, progress, bill, bills }, hasTime)
   } catch (error) {
-    if (!(error instanceof PayError || error instanceof BillNotReady)) throw error
-    desk.log('bill not compared', { error })
+    if (!(error instanceof PayError || error instanceof NoBill)) throw error
+    desk.log('bill not compared', { error: error instanceof NoBill ? (error.cause ?? error) : error })
     // The progress may have been saved meanwhile.
     const latest = (await readBillProgress(desk.store)) ?? stored
+    if (error instanceof NoBill) return await without(desk, latest, error.day)
     return putOff(desk, latest, latest, SOON)
   }
 }
 
-/** After a long pause: the oldest day whose bill can still be had. */
+/** The oldest day whose bill can still be had. */
+const oldestDay = (now: Moment): string => dayAfter(firstProgress(now).day, -KEPT_DAYS)
+
+/** After a long pause. */
 function withinReach(progress: BillProgress, now: Moment): BillProgress {
-  const oldest = dayAfter(firstProgress(now).day, -KEPT_DAYS)
+  const oldest = oldestDay(now)
   if (progress.day >= oldest) return progress
   const { done: _lost, ...rest } = progress
   return { ...rest, day: oldest }
+}
+
+/**
+ * A bill cannot be had: it is waited for. When that lasts and others can be had, it is given up: a person is told to compare
+ * that day, and no other day waits for it.
+ */
+async function without(desk: BillDesk, stored: BillProgress, day: string): Promise<Compared> {
+  const now = desk.clock()
+  const progress = withinReach(stored, now)
+  const since = progress.stuck?.day === day ? progress.stuck.since : now
+  if (now - since < DOUBT || !(await canHaveOthers(desk, progress, day)))
+    return putOff(desk, stored, { ...progress, stuck: { day, since } }, SOON)
+  await recordDifference(desk.store, { kind: 'no-bill', state: 'open', day }, now)
+  const { stuck: _given, ...rest } = day === progress.day ? nextDay(progress) : progress
+  const lost = (rest.lost ?? []).filter((one) => one >= oldestDay(now))
+  await desk.store.compareAndSet('bills', stored, { ...rest, lost: [...lost, day], askAt: now })
+  return 'later'
+}
+
+/** Whether WeChat Pay has other bills for us: a neighbour's was asked for only because the day's own was there. */
+async function canHaveOthers(desk: BillDesk, progress: BillProgress, day: string): Promise<boolean> {
+  const next = dayAfter(day)
+  if (day !== progress.day) return true
+  if (desk.clock() < readyAt(next)) return false
+  return fetchBill(desk, next).then(
+    () => true,
+    () => false,
+  )
 }
 
 async function putOff(

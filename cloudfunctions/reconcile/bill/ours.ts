@@ -5,7 +5,8 @@ import type { OrderDocument } from '../../shared/orders/document'
 import { paymentsOf } from '../../shared/orders/reservation'
 import type { RefundDocument } from '../../shared/refunds/document'
 import { toDayText, type Moment } from '#domain/period'
-import type { BillDesk, OtherBills } from './fetch'
+import type { BillDesk } from './fetch'
+import type { OtherBills } from './other-bills'
 
 /** So many at a time. */
 const BATCH = 100
@@ -87,7 +88,7 @@ async function record(
 ): Promise<number> {
   let found = 0
   for (const { what, number, moments, difference } of sought) {
-    const held = await bills.holds(what, number, moments.map(toDayText), day)
+    const held = await bills.holds(what, number, moments.map(toDayText))
     if (held === true) continue
     const state = held === 'later' ? 'suspected' : 'open'
     if (await recordDifference(desk.store, { ...difference, state, day }, desk.clock())) found++
@@ -131,7 +132,6 @@ export async function settleSuspects(desk: BillDesk, day: string, bills: OtherBi
       isRefund ? 'refunds' : 'transactions',
       isRefund ? (out_refund_no ?? '') : transactionId,
       [suspect.day],
-      day,
     )
     if (held === true) await desk.store.remove('differences', suspect._id)
     else if (held === false) {

@@ -1,5 +1,6 @@
 import { dayAfter, readyAt, type BillProgress } from '../../shared/bill-progress'
-import type { BillDesk, DayBill, OtherBills } from './fetch'
+import type { BillDesk, DayBill } from './fetch'
+import type { OtherBills } from './other-bills'
 import { comparePayments, compareRefunds, settleSuspects, type Batch } from './ours'
 import { compareRows } from './rows'
 
@@ -51,9 +52,12 @@ export async function compareBill(
   return 'done'
 }
 
-function finished({ done: _done, day, ...rest }: BillProgress): BillProgress {
+const finished = (progress: BillProgress): BillProgress => ({ ...nextDay(progress), last: progress.day })
+
+/** The day is done with, whatever came of it. */
+export function nextDay({ done: _done, stuck: _stuck, day, ...rest }: BillProgress): BillProgress {
   const next = dayAfter(day)
-  return { ...rest, day: next, askAt: readyAt(next), last: day }
+  return { ...rest, day: next, askAt: readyAt(next) }
 }
 
 async function step(
