@@ -39,6 +39,22 @@ const MERCHANT: readonly Assumption[] = [
     source: 'payscore 1.1: no notify_url in the request',
     check: 'Ask WeChat Pay’s operations; confirm one order and look for the notification.',
   },
+  {
+    assumption:
+      'In `shopping_info` a name of 64, a picture’s address of 512, a page’s path of 256 and a category of 64 characters are taken, and 100 goods of 100 each with 20 categories. Our client refuses more.',
+    source: 'payscore 1.8: lengths unknown',
+    check: 'Send an order at these bounds; PARAM_ERROR names the field that is too long.',
+  },
+  {
+    assumption: 'An order of goods may have fees and discounts left out, and a discount without an amount.',
+    source: 'payscore 1.8: not marked as needed',
+    check: 'Create one order without post_payments and post_discounts, one whose discount has no amount.',
+  },
+  {
+    assumption: 'A deposit (not an estimate) smaller than its goods is a mistake. Our client refuses it.',
+    source: 'payscore 3.1: a total is not above a deposit',
+    check: 'Not needed: being refused here costs nothing.',
+  },
 ]
 
 /** About the functions, the phone and WeChat DevTools. */
