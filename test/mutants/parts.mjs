@@ -11,6 +11,9 @@ const shared = 'cloudfunctions/shared'
 /** Every source below a folder, and the tests that mirror it. @param {string} folder @returns {Part} */
 const below = (folder) => ({ mutate: [`${folder}/**/*.ts`], tests: `/test/${folder}/` })
 
+/** Folders of `shared` that are parts of their own. */
+const OWN = ['wechatpay', 'orders', 'notify', 'operators', 'store', 'refunds', 'offers']
+
 /** @type {Record<string, Part>} */
 export const parts = {
   domain: { ...below('miniprogram/domain'), tests: '/test/domain/' },
@@ -26,11 +29,16 @@ export const parts = {
   notify: below(`${shared}/notify`),
   operators: below(`${shared}/operators`),
   store: below(`${shared}/store`),
+  refunds: below(`${shared}/refunds`),
+  offers: below(`${shared}/offers`),
+  /** Without the function's own beginning and end, which journeys alone call. */
+  reconcile: {
+    ...below('cloudfunctions/reconcile'),
+    mutate: ['cloudfunctions/reconcile/**/*.ts', '!cloudfunctions/reconcile/index.ts'],
+  },
+  /** What lies directly in the folder, and folders to come. */
   ground: {
-    mutate: [
-      `${shared}/**/*.ts`,
-      ...['wechatpay', 'orders', 'notify', 'operators', 'store'].map((one) => `!${shared}/${one}/**`),
-    ],
-    tests: `/test/${shared}/(?!wechatpay|orders|notify|operators|store)`,
+    mutate: [`${shared}/**/*.ts`, ...OWN.map((one) => `!${shared}/${one}/**`)],
+    tests: `/test/${shared}/(?!(${OWN.join('|')})/)`,
   },
 }
