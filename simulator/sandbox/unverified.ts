@@ -57,4 +57,10 @@ export const fixedAssumptions = [
     source: 'payscore 3.2, 3.7',
     check: 'Look at that column of the first bill.',
   },
+  {
+    assumption:
+      'The amounts of collection.details add up to collection.paid_amount; where they differ, the larger one counts as paid.',
+    source: 'payscore 1.7.2: both fields, not how they belong together',
+    check: 'Compare both in the first query of an order that was paid in parts or with a coupon.',
+  },
 ] as const

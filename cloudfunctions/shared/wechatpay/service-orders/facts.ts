@@ -1,7 +1,8 @@
+import type { Fen } from '#domain/money'
 import { given } from '../../given'
 import type { Facts, Payment } from '../../protocol'
 import { saidMoment } from '../told'
-import type { CollectionDetail, ServiceOrder } from './order'
+import type { Collection, CollectionDetail, ServiceOrder } from './order'
 import { stateOf, wordsOf } from './state'
 
 /** `paid_type` of what WeChat Pay Score deducted, and of what was paid to the merchant (facts 1.7.2). */
@@ -19,6 +20,17 @@ function isElsewhere(details: readonly CollectionDetail[]): boolean | undefined 
   return details.some(({ paid_type }) => paid_type === TO_MERCHANT) ? true : undefined
 }
 
+/**
+ * What was collected so far: the larger of WeChat Pay's sum and its payments. No document says that both are always alike, and
+ * where they are not, it is the larger one that keeps us from waiving or lowering what was paid.
+ */
+function paidOf({ paid_amount, details = [] }: Collection): Fen | undefined {
+  const amounts = details.flatMap(({ amount }) => amount ?? [])
+  if (paid_amount === undefined && amounts.length === 0) return undefined
+  const sum = amounts.reduce((all, amount) => all + amount, 0)
+  return Math.max(paid_amount ?? 0, sum)
+}
+
 /** What a service order says, in our words. A bill's facts are told only once there is one, and the real end with it. */
 export function factsOf(order: ServiceOrder): Facts {
   const { collection, time_range } = order
@@ -32,7 +44,7 @@ export function factsOf(order: ServiceOrder): Facts {
     ...given('state', state),
     raw: wordsOf(order),
     ...given('total', billed ? (order.total_amount ?? collection?.total_amount) : undefined),
-    ...given('paid', collection?.paid_amount),
+    ...given('paid', collection && paidOf(collection)),
     ...given('paidElsewhere', isElsewhere(details)),
     ...given('transactionId', payments[0]?.transactionId),
     ...given('payments', payments.length > 0 ? payments : undefined),
