@@ -4,6 +4,7 @@
 // fails. Jest itself finds, transforms and links the same files for every single mutant, which takes seconds and not milliseconds.
 import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { Server, Socket } from 'node:net'
 import { basename, dirname, join, relative } from 'node:path'
 import { Script } from 'node:vm'
 import { jestExpect } from '@jest/expect'
@@ -36,6 +37,38 @@ function keepKeyPairs() {
     return kept.get(name)
   }
   return (file) => void ([current, made] = [file, 0])
+}
+
+/** Servers and connections of this process; its own pipes are none. @returns {(Server | Socket)[]} */
+const openNow = () =>
+  /** @type {any} */ (process)
+    ._getActiveHandles()
+    .filter(
+      (/** @type {unknown} */ one) =>
+        one instanceof Server || (one instanceof Socket && one.remoteAddress !== undefined),
+    )
+
+/**
+ * Runs a file's tests. Whatever a mutant leaves open is closed, so that thousands of them do not run out of it, and one that
+ * ends the process fails its test instead.
+ * @template Result @param {() => Promise<Result>} act @returns {Promise<Result>}
+ */
+async function contained(act) {
+  const before = new Set(openNow())
+  const { exit } = process
+  process.exit = () => {
+    throw new Error('The process was to end.')
+  }
+  try {
+    return await act()
+  } finally {
+    process.exit = exit
+    for (const one of openNow())
+      if (!before.has(one)) {
+        if (one instanceof Socket) one.destroy()
+        else one.close()
+      }
+  }
 }
 
 /** @typedef {{ file: string, script: Script, load: NodeJS.Require, ms: number }} Bundle */
@@ -222,7 +255,7 @@ class InProcess {
       return results
     }
     circus.addEventHandler(listen)
-    const { unhandledErrors } = await circus.run()
+    const { unhandledErrors } = await contained(() => circus.run())
     circus.removeEventHandler(listen)
     ns.currentTestId = undefined
     if (unhandledErrors.length > 0) failedAsAWhole(unhandledErrors[0])

@@ -7,6 +7,11 @@
  */
 
 const shared = 'cloudfunctions/shared'
+const keys = '{certificates,keyring,keys,notification,personal,sealed,signing,verifying}'
+const calls = '{bills,checks,errors,refunds}'
+
+/** `{a,b}` of a path, in a pattern of tests. @param {string} names */
+const any = (names) => names.slice(1, -1).replaceAll(',', '|')
 
 /** Every source below a folder, and the tests that mirror it. @param {string} folder @returns {Part} */
 const below = (folder) => ({ mutate: [`${folder}/**/*.ts`], tests: `/test/${folder}/` })
@@ -17,13 +22,24 @@ const OWN = ['wechatpay', 'orders', 'notify', 'operators', 'store', 'refunds', '
 /** @type {Record<string, Part>} */
 export const parts = {
   domain: { ...below('miniprogram/domain'), tests: '/test/domain/' },
+  /** The way to WeChat Pay and back: calls, connections, answers. */
   wechatpay: {
-    mutate: [`${shared}/wechatpay/**/*.ts`, `!${shared}/wechatpay/*-orders/**`],
-    tests: `/test/${shared}/wechatpay/`,
+    mutate: [`${shared}/wechatpay/*.ts`, `!${shared}/wechatpay/${keys}.ts`],
+    tests: `/test/${shared}/wechatpay/(?=(bills/)?[^/]+$)(?!strangers)`,
+  },
+  /** What proves and seals: keys, certificates, signatures, notifications. */
+  keys: {
+    mutate: [`${shared}/wechatpay/${keys}.ts`],
+    tests: `/test/${shared}/wechatpay/(${any(keys)}|strangers|published)`,
+  },
+  /** What is said beside orders: bills, refunds, the checks of fields, errors. */
+  calls: {
+    mutate: [`${shared}/wechatpay/${calls}/**/*.ts`],
+    tests: `/test/${shared}/wechatpay/(${any(calls)})/`,
   },
   protocols: {
-    mutate: [`${shared}/wechatpay/*-orders/**/*.ts`],
-    tests: `/test/${shared}/wechatpay/.*-orders/`,
+    mutate: [`${shared}/wechatpay/*/**/*.ts`, `!${shared}/wechatpay/${calls}/**`],
+    tests: `/test/${shared}/wechatpay/(?!(${any(calls)})/)[\\w-]+/`,
   },
   orders: below(`${shared}/orders`),
   notify: below(`${shared}/notify`),

@@ -1,4 +1,4 @@
-import { readBaseUrl } from '../../../../cloudfunctions/shared/wechatpay/base-url'
+import { readBaseUrl, readFileAddress } from '../../../../cloudfunctions/shared/wechatpay/base-url'
 
 test.each([
   ['https://api.mch.weixin.qq.com', false, { secure: true, hostname: 'api.mch.weixin.qq.com', port: 443 }],
@@ -52,4 +52,40 @@ test.each([
   ],
 ])('%s (sandbox %p) is refused', (text, sandbox, problem) => {
   expect(() => readBaseUrl(text, sandbox)).toThrow(`WECHATPAY_BASE_URL: ${problem}`)
+})
+
+test('the message names the setting that was read', () => {
+  expect(() => readBaseUrl('x', false, 'WECHATPAY_BACKUP_URL')).toThrow('WECHATPAY_BACKUP_URL: is not a URL.')
+})
+
+describe('a file is fetched from the sandbox only where calls go', () => {
+  const sandbox = { secure: false, hostname: '127.0.0.1', port: 8081 }
+  test.each([
+    'https://127.0.0.1:8081/f',
+    'http://localhost:8081/f',
+    'http://127.0.0.1/f',
+    'http://127.0.0.1:8081/f#x',
+    'http://me@127.0.0.1:8081/f',
+    'http://example.com:8081/f',
+  ])('not %s', (address) => {
+    expect(readFileAddress(address, [sandbox])).toBeUndefined()
+  })
+
+  test('any of the origins, by each name of this machine', () => {
+    for (const [host, hostname] of [
+      ['localhost', 'localhost'],
+      ['[::1]', '::1'],
+    ] as const) {
+      const origin = { secure: false, hostname, port: 8082 }
+      expect(readFileAddress(`http://${host}:8082/f`, [sandbox, origin])).toEqual({ origin, path: '/f' })
+      expect(readFileAddress(`http://${host}:8082/f`, [origin])).toEqual({ origin, path: '/f' })
+    }
+  })
+
+  test('WeChat Pay’s own files are good in the sandbox too', () => {
+    expect(readFileAddress('https://api.mch.weixin.qq.com/f?token=a%2Fb', [sandbox])).toEqual({
+      origin: { secure: true, hostname: 'api.mch.weixin.qq.com', port: 443 },
+      path: '/f?token=a%2Fb',
+    })
+  })
 })

@@ -42,9 +42,47 @@ test('decrypted, with serial and validity of the certificate itself', () => {
   if (certificate) expect(certificateKey(certificate).publicKey.equals(keys.platform.publicKey)).toBe(true)
 })
 
+test('listed in small letters it is the same certificate', () => {
+  const listed = entry({ ...one, serial: one.serial.toLowerCase() })
+  expect(readCertificates({ body: { data: [listed] } }, [keys.apiV3Key])).toMatchObject([
+    { serial: one.serial.toLowerCase(), pem: one.pem },
+  ])
+})
+
+test('a key of the ring is valid as long as its certificate; a damaged one says what it was', () => {
+  const stored = { serial: one.serial, pem: one.pem, effectiveAt: FROM, expiresAt: TO }
+  const { publicKey, ...rest } = certificateKey(stored)
+  expect(rest).toEqual({ serial: one.serial, effectiveAt: FROM, expiresAt: TO })
+  expect(publicKey.equals(keys.platform.publicKey)).toBe(true)
+  expect(() => certificateKey({ ...stored, pem: one.pem.slice(0, 300) })).toThrow('platform certificate: ')
+})
+
+test('one that cannot be read, and none of the list is believed', () => {
+  const body = { data: [entry(one), entry(one, randomBytes(32))] }
+  expect(() => readCertificates({ body }, [keys.apiV3Key])).toThrow('Cannot be decrypted')
+})
+
 test.each<[string, unknown, string]>([
   ['no list', {}, 'The answer has no list of certificates.'],
+  ['no body', undefined, 'The answer has no list of certificates.'],
+  ['a list that is none', { data: { length: 1 } }, 'The answer has no list of certificates.'],
   ['no ciphertext', { data: [{}] }, 'A certificate has no ciphertext. The list was not read.'],
+  ['no entry', { data: [null] }, 'A certificate has no ciphertext. The list was not read.'],
+  [
+    'a ciphertext that is none',
+    { data: [{ encrypt_certificate: null }] },
+    'A certificate has no ciphertext. The list was not read.',
+  ],
+  [
+    'a ciphertext that is a text',
+    { data: [{ encrypt_certificate: 'x' }] },
+    'A certificate has no ciphertext. The list was not read.',
+  ],
+  [
+    'no serial',
+    { data: [{ ...(entry(one) as object), serial_no: 7 }] },
+    'A certificate has another serial than it is listed with.',
+  ],
   [
     'sealed with another key',
     { data: [entry(one, randomBytes(32))] },
@@ -109,6 +147,15 @@ describe('the first download', () => {
     })
   })
 
+  test('a known key proves it as well, and what is known stays known', async () => {
+    server.behave(answer(keys, () => NOW, 200, { data: [entry(one)] }))
+    const keyringOf = certificatesKeyring(keys.keyring, [keys.apiV3Key])
+    await expect(client().send(prepareCertificates(), { keyringOf })).resolves.toMatchObject({ status: 200 })
+    const ring = keyringOf(Buffer.from(JSON.stringify({ data: [entry(one)] })))
+    expect(ring.keys.map(({ serial }) => serial)).toEqual([keys.keyring.keys[0]?.serial, one.serial])
+    for (const odd of ['', '<html>', '{}', 'null']) expect(keyringOf(Buffer.from(odd))).toBe(keys.keyring)
+  })
+
   test('is not believed when the certificate is over', async () => {
     const old = selfSigned(keys.platform, '2157F09EFDC096DE15EBE81A47057A7232F1B8E1', 0, NOW)
     server.behave(answer(keys, () => NOW, 200, { data: [entry(old)] }, { serial: old.serial }))
@@ -117,6 +164,19 @@ describe('the first download', () => {
       reason: 'unknown-serial',
     })
   })
+})
+
+test('the question may go out again, and asks for no key that is not there', () => {
+  const question = {
+    action: 'certificates',
+    method: 'GET',
+    path: '/v3/certificates',
+    body: '',
+    serial: '',
+    safeToRepeat: true,
+  }
+  expect(prepareCertificates()).toEqual(question)
+  expect(prepareCertificates({ keyring: none, clock: () => NOW })).toEqual(question)
 })
 
 test('known keys are asked for', () => {

@@ -65,6 +65,14 @@ const ok = (body: unknown = { state: 'CREATED' }): Behaviour => answer(keys, clo
 const reset: Behaviour = (_arrived, _response, request) => request.socket.resetAndDestroy()
 const silence: Behaviour = () => undefined
 
+const closedPort = async (): Promise<string> => {
+  const socket = createServer()
+  await new Promise<void>((resolve) => socket.listen(0, '127.0.0.1', resolve))
+  const { port } = socket.address() as AddressInfo
+  await new Promise((resolve) => socket.close(resolve))
+  return `http://127.0.0.1:${port}`
+}
+
 beforeAll(async () => {
   ;[server, backup] = await Promise.all([startPayServer(), startPayServer()])
 })
@@ -111,6 +119,23 @@ describe('what is sent', () => {
     expect(arrived && isSignedBy(keys, arrived)).toBe(true)
   })
 
+  test('the length is told in bytes, and of a question none', async () => {
+    server.behave(ok())
+    await client().send(create)
+    expect(server.arrived[0]?.headers['content-length']).toBe(String(Buffer.byteLength(create.body)))
+    expect(server.arrived[0]?.headers['user-agent']).toBe('payscore-miniprogram')
+    await client().send(query)
+    expect(server.arrived[1]?.headers).not.toHaveProperty('content-length')
+    expect(server.arrived[1]?.headers).not.toHaveProperty('transfer-encoding')
+  })
+
+  test('a call signed in a second is dated with that second, never with the next', async () => {
+    server.behave(ok())
+    clockAt = NOW + 999
+    await client().send(query)
+    expect(server.arrived[0]?.headers.authorization).toContain('timestamp="1795140000"')
+  })
+
   test('several in flight: each signed, each with its own nonce', async () => {
     server.behave(ok())
     const one = client()
@@ -135,8 +160,22 @@ describe('what is sent', () => {
     const before = server.connections()
     await one.send(complete)
     expect(server.connections()).toBe(before)
-    clockAt += 60_000
+    clockAt += 4000
     await one.send(complete)
+    expect(server.connections()).toBe(before)
+    clockAt += 4001
+    await one.send(query)
+    expect(server.connections()).toBe(before)
+    clockAt += 4001
+    await one.send(complete)
+    expect(server.connections()).toBe(before + 1)
+  })
+
+  test('a client that never had an answer trusts no connection of another one with such a call', async () => {
+    server.behave(ok())
+    await client().send(query)
+    const before = server.connections()
+    await client().send(complete)
     expect(server.connections()).toBe(before + 1)
   })
 })
@@ -279,14 +318,7 @@ describe('answers', () => {
   })
 
   test('an answer beyond 1 MiB is not read to the end', async () => {
-    server.behave((_arrived, response) => {
-      response.writeHead(200)
-      const more = (): void => {
-        while (!response.destroyed && response.write(Buffer.alloc(65_536, 32)));
-        if (!response.destroyed) response.once('drain', more)
-      }
-      more()
-    })
+    server.behave((_arrived, response) => response.end(Buffer.alloc(3 * 1024 * 1024, 32)))
     await expect(failure(client().send(create))).resolves.toMatchObject({
       code: 'CLIENT_TOO_LARGE',
       outcome: 'unknown',
@@ -344,6 +376,46 @@ describe('repeating', () => {
     expect([server.arrived.length, backup.arrived.length]).toEqual([1, 0])
   })
 
+  test('no repetition begins at the deadline or after it', async () => {
+    const busy = answer(keys, clock, 500, { code: 'SYSTEM_ERROR' })
+    const random = (bytes: number) => Buffer.alloc(bytes, 255)
+    server.behave(busy, ok())
+    await expect(failure(client({ random }).send(query, { deadline: NOW + 200 }))).resolves.toMatchObject({
+      code: 'SYSTEM_ERROR',
+    })
+    expect([server.arrived.length, pauses]).toEqual([1, []])
+    server.behave(busy, ok())
+    await expect(client({ random }).send(query, { deadline: NOW + 201 })).resolves.toMatchObject({
+      status: 200,
+    })
+    expect([server.arrived.length, pauses]).toEqual([2, [200]])
+  })
+
+  test('attempts and pauses of one call end within its time, without a deadline too', async () => {
+    server.behave(answer(keys, clock, 500, { code: 'SYSTEM_ERROR' }))
+    const random = (bytes: number) => Buffer.alloc(bytes, 255)
+    await failure(client({ random, timeoutMs: 200 }).send(query))
+    expect([server.arrived.length, pauses]).toEqual([1, []])
+  })
+
+  test('time that attempts and pauses took is gone', async () => {
+    server.behave((arrived, response, request) => {
+      clockAt += 900
+      answer(keys, clock, 500, { code: 'SYSTEM_ERROR' })(arrived, response, request)
+    })
+    const random = (bytes: number) => Buffer.alloc(bytes, 255)
+    await failure(client({ random, timeoutMs: 1700 }).send(query))
+    expect(server.arrived).toHaveLength(2)
+    expect(lines.map(({ durationMs }) => durationMs)).toEqual([900, 900])
+  })
+
+  test('what was not sent at all leaves no doubt about a refusal that follows', async () => {
+    const baseUrl = await closedPort()
+    backup.behave(answer(keys, clock, 400, { code: 'INVALID_REQUEST' }))
+    const sent = client({ baseUrl, backupUrl: backup.url }).send(create)
+    await expect(failure(sent)).resolves.toMatchObject({ code: 'INVALID_REQUEST', outcome: 'refused' })
+  })
+
   test('a refusal after a lost answer is no refusal: the first attempt may have created the order', async () => {
     server.behave(reset, answer(keys, clock, 400, { code: 'INVALID_REQUEST', message: '同号异参' }))
     const error = await failure(client().send(create))
@@ -358,14 +430,6 @@ describe('repeating', () => {
 })
 
 describe('networks', () => {
-  const closedPort = async (): Promise<string> => {
-    const socket = createServer()
-    await new Promise<void>((resolve) => socket.listen(0, '127.0.0.1', resolve))
-    const { port } = socket.address() as AddressInfo
-    await new Promise((resolve) => socket.close(resolve))
-    return `http://127.0.0.1:${port}`
-  }
-
   test('no answer: a time-out well within the limit, unknown', async () => {
     server.behave(silence)
     const since = performance.now()
@@ -469,15 +533,88 @@ test('a log line says what happened and nothing about anybody', async () => {
   ])
 })
 
+test('a log line of a failure says what is known of it, and in whose words', async () => {
+  server.behave(answer(keys, clock, 400, { code: 'PARAM_ERROR', message: '张三的手机号不符' }))
+  await failure(client().send(create))
+  server.behave(answer(keys, clock, 200, {}, { signature: 'WECHATPAY/SIGNTEST/AAAA' }))
+  await failure(client().send(create))
+  await failure(client({ baseUrl: await closedPort() }).send(complete))
+  const requestId = '08F7B1A0AB0610F20218C2E9-268435464'
+  const meaning = 'a parameter is out of range'
+  const common = { event: 'wechatpay', host: '127.0.0.1', durationMs: 0, attempt: 1 }
+  const first = { ...common, action: 'create', requestId, meaning }
+  expect(lines.slice(0, 3)).toEqual([
+    { ...first, status: 400, code: 'PARAM_ERROR', outcome: 'refused' },
+    { ...first, status: 0, code: 'SignatureError', outcome: 'unknown' },
+    {
+      ...common,
+      action: 'complete',
+      status: 0,
+      code: 'CLIENT_NOT_CONNECTED',
+      requestId: '',
+      outcome: 'notSent',
+    },
+  ])
+  expect(JSON.stringify(lines)).not.toContain('张三')
+})
+
+test('a repetition is logged with where it went', async () => {
+  const baseUrl = (await closedPort()).replace('127.0.0.1', 'localhost')
+  await client({ baseUrl, backupUrl: backup.url }).send(query)
+  expect(lines.map(({ attempt, host, code }) => [attempt, host, code])).toEqual([
+    [1, 'localhost', 'CLIENT_NOT_CONNECTED'],
+    [2, '127.0.0.1', 'OK'],
+  ])
+})
+
 test.each([
   [{ mchid: 'wx1' }, 'WECHATPAY_MCHID: is not a merchant number (digits only).'],
-  [
-    { merchantSerial: 'a"b' },
-    "WECHATPAY_MERCHANT_SERIAL: is not a certificate's serial number (40 hex digits).",
-  ],
+  ...['', '1900000109x', '1'.repeat(33), '1900000109\n"'].map(
+    (mchid) => [{ mchid }, 'WECHATPAY_MCHID: is not a merchant number (digits only).'] as const,
+  ),
+  ...['a"b', '"ab', 'ab"', '', 'A'.repeat(65)].map(
+    (merchantSerial) =>
+      [
+        { merchantSerial },
+        "WECHATPAY_MERCHANT_SERIAL: is not a certificate's serial number (40 hex digits).",
+      ] as const,
+  ),
   [{ baseUrl: 'https://evil.example' }, 'WECHATPAY_BASE_URL: is not a host of WeChat Pay'],
   [{ backupUrl: 'http://api2.mch.weixin.qq.com' }, 'WECHATPAY_BACKUP_URL: is not https.'],
   [{ sandbox: false }, 'WECHATPAY_BASE_URL: is this machine.'],
 ])('a client is not made with %j', (config, message) => {
   expect(() => client(config)).toThrow(message)
+})
+
+test('the longest merchant number and serial are good', () => {
+  const config = { mchid: '1'.repeat(32), merchantSerial: 'aF0'.padEnd(64, '9') }
+  expect(() => client(config)).not.toThrow()
+})
+
+describe('what is not given', () => {
+  const bare = () =>
+    createPayClient({
+      mchid: MCHID,
+      merchantSerial: MERCHANT_SERIAL,
+      merchantPrivateKey: keys.merchant.privateKey,
+      keyring: keys.keyring,
+      baseUrl: server.url,
+      sandbox: true,
+    })
+  const genuine = (): Behaviour => answer(keys, Date.now, 200, {})
+
+  test('is the time of this machine, chance, and a pause that is one', async () => {
+    const since = Date.now()
+    server.behave(answer(keys, Date.now, 500, { code: 'SYSTEM_ERROR' }), genuine())
+    await bare().send(query)
+    expect(Date.now() - since).toBeGreaterThanOrEqual(99)
+    const told = server.arrived.map(({ headers }) =>
+      /nonce_str="([0-9A-F]{32})".*timestamp="(\d+)"/.exec(headers.authorization ?? ''),
+    )
+    expect(new Set(told.map((one) => one?.[1])).size).toBe(2)
+    for (const one of told) {
+      expect(Number(one?.[2])).toBeGreaterThanOrEqual(Math.floor(since / 1000))
+      expect(Number(one?.[2])).toBeLessThanOrEqual(Date.now() / 1000)
+    }
+  })
 })

@@ -31,6 +31,47 @@ test('of the certificates the one that is valid longest encrypts, once it is val
   )
 })
 
+test('a certificate that is not valid yet encrypts nothing, and verifies already', () => {
+  const ring = createKeyring([certificate('AAAAAAAA', 100, 200)])
+  expect(() => ring.encryptionKey(99)).toThrow('WECHATPAY_PUBLIC_KEY: ')
+  expect(ring.encryptionKey(100).serial).toBe('AAAAAAAA')
+  expect(ring.find('AAAAAAAA', 99)).toBe(publicKey)
+})
+
+test('whatever the order in which they are known', () => {
+  const rings = [
+    [certificate('AAAAAAAA', 0, 100), certificate('BBBBBBBB', 0, 200), certificate('CCCCCCCC', 0, 150)],
+    [certificate('BBBBBBBB', 0, 200), certificate('CCCCCCCC', 0, 150), certificate('AAAAAAAA', 0, 100)],
+  ]
+  for (const keys of rings) expect(createKeyring(keys).encryptionKey(50).serial).toBe('BBBBBBBB')
+  const endless = { serial: 'DDDDDDDD', publicKey }
+  for (const keys of rings)
+    expect(createKeyring([...keys, endless]).encryptionKey(50).serial).toBe('DDDDDDDD')
+  for (const keys of rings)
+    expect(createKeyring([endless, ...keys]).encryptionKey(50).serial).toBe('DDDDDDDD')
+})
+
+test.each([
+  ['A'.repeat(8), true],
+  ['af09'.repeat(16), true],
+  ['A'.repeat(7), false],
+  ['A'.repeat(65), false],
+  ['GAAAAAAAA', false],
+  ['AAAAAAAAG', false],
+  ['PUB_KEY_ID_9', false],
+  ['AAAAAAAA\n', false],
+])('%j is a certificate to be fetched: %s', (serial, fetched) => {
+  expect(() => createKeyring([]).find(serial, 0)).toThrow(
+    expect.objectContaining({ unknownSerial: fetched ? serial : undefined }) as Error,
+  )
+})
+
+test('who configured a wrong public key is told so, and of what is no serial at all something else', () => {
+  const ring = createKeyring([publicKeyEntry])
+  expect(() => ring.find('PUB_KEY_ID_9', 0)).toThrow('WECHATPAY_PUBLIC_KEY_ID')
+  expect(() => ring.find('9_PUB_KEY_ID_', 0)).toThrow('neither a public key id nor a certificate serial')
+})
+
 test('an expired certificate verifies nothing, and is asked for again', () => {
   const ring = createKeyring([certificate('AAAAAAAA', 0, 100)])
   expect(ring.find('AAAAAAAA', 99)).toBe(publicKey)

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import {
   type ConfigError,
   readApiV3Key,
@@ -25,6 +25,8 @@ const disguises: [string, (text: string) => string][] = [
   ['spaces for newlines', (text) => text.replace(/\n/g, ' ')],
   ['in double quotes', (text) => `"${text}"`],
   ['in single quotes with \\n', (text) => `'${text.replace(/\n/g, '\\n')}'`],
+  ['in back-quotes', (text) => `\`${text}\``],
+  ['quotes with blanks within', (text) => `" ${text} "`],
   ['blanks around', (text) => `\n  ${text}\n\n`],
   ['indented', (text) => text.replace(/\n/g, '\n    ')],
   ['a comment before', (text) => `Bag Attributes: apiclient\n${text}`],
@@ -90,6 +92,70 @@ test.each<[string, string, string]>([
   expect(() => readPrivateKey(text)).toThrow(`WECHATPAY_MERCHANT_PRIVATE_KEY: ${problem}`)
 })
 
+test.each(['apiclient_key.pem', 'C:\\keys\\a-1.KEY', '/etc/pay/apiclient_cert.p12', 'pub.crt', 'a.cer'])(
+  '%s is the name of a file',
+  (name) => {
+    expect(() => readPrivateKey(name)).toThrow('is the name of a file. Paste the content of the file.')
+  },
+)
+
+test.each([
+  'the key is in apiclient_key.pem',
+  'apiclient_key.pem; apiclient_cert.pem',
+  'apiclient_key.pem.old',
+  'AAAA====',
+  '=AAAA',
+  'AA=AA',
+  'AAAA.AAAA',
+])('%j is neither a name nor a key', (text) => {
+  expect(() => readPrivateKey(text)).toThrow('contains signs that no key has.')
+})
+
+test('a key whose first or last line was lost', () => {
+  const whole = pem('pkcs8')
+  for (const text of [whole.replace(/-----BEGIN[^\n]+\n/, ''), whole.replace(/-----END[^\n]+\n/, '')])
+    expect(() => readPrivateKey(text)).toThrow('has no matching BEGIN and END lines.')
+  expect(() => readPrivateKey(whole.replace('END PRIVATE', 'END PUBLIC'))).toThrow(
+    'has no matching BEGIN and END',
+  )
+})
+
+test('a password in the old form of PEM', () => {
+  const text = privateKey
+    .export({ format: 'pem', type: 'pkcs1', cipher: 'aes-128-cbc', passphrase: 'x' })
+    .toString()
+  expect(text).toContain('Proc-Type: 4,ENCRYPTED')
+  expect(() => readPrivateKey(text)).toThrow('is protected by a password.')
+})
+
+test('a bare public key or certificate where the private key belongs', () => {
+  const bare = publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+  expect(() => readPrivateKey(bare)).toThrow('is a public key, not a private key.')
+})
+
+test.each<[string, string, string]>([
+  ['half a key', publicPem('spki').replace(/\n.{20}/, '\n'), 'cannot be read as a key: '],
+  [
+    '1024 bits',
+    createPublicKey(small).export({ format: 'pem', type: 'spki' }).toString(),
+    'is an RSA key of fewer than 2048 bits.',
+  ],
+  [
+    'a curve',
+    createPublicKey(curve).export({ format: 'pem', type: 'spki' }).toString(),
+    'is not an RSA key.',
+  ],
+  ['nothing', '""', 'is empty.'],
+])('a public key that is %s', (_name, text, problem) => {
+  expect(() => readPublicKey(text)).toThrow(`WECHATPAY_PUBLIC_KEY: ${problem}`)
+})
+
+test('a message names the setting that was read', () => {
+  expect(() => readPublicKey('', 'WECHATPAY_PUBLIC_KEY_2')).toThrow('WECHATPAY_PUBLIC_KEY_2: is empty.')
+  expect(() => readPrivateKey('', 'OTHER')).toThrow('OTHER: is empty.')
+  expect(() => readApiV3Key('', 'WECHATPAY_API_V3_KEY_2')).toThrow('WECHATPAY_API_V3_KEY_2: has 0 bytes')
+})
+
 test('a private key where a public one belongs', () => {
   expect(() => readPublicKey(pem('pkcs8'))).toThrow(
     "WECHATPAY_PUBLIC_KEY: is a private key, not a public key. Use WeChat Pay's public key (pub_key.pem).",
@@ -98,6 +164,9 @@ test('a private key where a public one belongs', () => {
 
 test('an APIv3 key has 32 bytes', () => {
   expect(readApiV3Key('0123456789abcdef0123456789abcdef')).toHaveLength(32)
+  expect(readApiV3Key(`${'密'.repeat(10)}ab`).toString()).toBe(`${'密'.repeat(10)}ab`)
+  for (const text of ['0'.repeat(31), '0'.repeat(33), '密'.repeat(32)])
+    expect(() => readApiV3Key(text)).toThrow('an APIv3 key has 32')
   expect(() => readApiV3Key('short')).toThrow(
     'WECHATPAY_API_V3_KEY: has 5 bytes, an APIv3 key has 32. It is not the APIv2 key.',
   )

@@ -84,6 +84,18 @@ test('without associated data, without original_type', () => {
   expect(read(raw(envelope({ ...bare, associated_data: null }))).resource).toEqual(PLAIN)
 })
 
+test('what goes beside it and is no text is left out', () => {
+  const resource = { ...seal(JSON.stringify(PLAIN)), original_type: 7 }
+  const odd = read(raw({ ...envelope(resource), create_time: 7, summary: null }))
+  expect(odd).toEqual({
+    id: 'EV-2026112010000001',
+    event_type: 'PAYSCORE.USER_CONFIRM',
+    create_time: '',
+    summary: '',
+    resource: PLAIN,
+  })
+})
+
 test.each<[string, Flaw, string]>([
   ['altered body', { signedBody: '{}' }, 'bad-signature'],
   ['probe', { signature: 'WECHATPAY/SIGNTEST/abcdefgh' }, 'signtest'],
@@ -138,6 +150,10 @@ test.each<[string, unknown, string]>([
   ['associated data that is no text', envelope({ ...seal('{}'), associated_data: {} }), 'envelope'],
   ['a plaintext that is no JSON', envelope(seal('hello')), 'plaintext'],
   ['a plaintext that is a list', envelope(seal('[]')), 'plaintext'],
+  ['a plaintext that is nothing', envelope(seal('null')), 'plaintext'],
+  ['a plaintext without a byte', envelope(seal('')), 'plaintext'],
+  ['a resource that is a text', envelope('x'), 'envelope'],
+  ['a resource that is null', envelope(null), 'envelope'],
   ['no resource', { ...envelope(), resource: undefined }, 'envelope'],
   ['no id', { ...envelope(), id: '' }, 'envelope'],
   ['a number as event_type', { ...envelope(), event_type: 1 }, 'envelope'],

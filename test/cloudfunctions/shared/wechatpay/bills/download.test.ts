@@ -51,7 +51,12 @@ test('a signed request for the very address; the bytes come to the hash', async 
 test('one other byte, and nothing is believed', async () => {
   server.behave(bytes(`${text} `))
   await expect(client().download(file())).rejects.toMatchObject({
+    action: 'bill',
+    status: 200,
     code: 'CLIENT_UNREADABLE',
+    outcome: 'unknown',
+    verified: false,
+    requestId: '',
     message:
       'bill: The bill does not come to the hash that WeChat Pay told. Nothing of it was believed: ask for it again.',
   })
@@ -64,8 +69,10 @@ test('asked again after 5xx and a broken connection; a refusal is not', async ()
   server.behave(bytes('{"code":"NO_AUTH"}', 403))
   await expect(client().download(file())).rejects.toMatchObject({
     status: 403,
+    code: 'NO_AUTH',
     verified: false,
     outcome: 'unknown',
+    cause: { reason: 'missing-header' },
   })
   expect(server.arrived).toHaveLength(1)
 })

@@ -40,6 +40,8 @@ const row = (change: Record<number, string> = {}): string => {
 const bill = (...rows: string[]): string =>
   [HEADER, ...rows, TOTALS, line('2', '5.00', '1.20', '0.00', '0.03', '6.00', '1.20'), ''].join('\r\n')
 
+const totals = (...values: string[]): string => `${HEADER}\n${TOTALS}\n${line(...values)}`
+
 test('a payment of a service order and a refund, with the sums below', () => {
   const refund = row({
     9: 'REFUND',
@@ -118,6 +120,9 @@ test.each([
   [bill(row().replaceAll('`', '')), 'line 2 has not as many values as the header'],
   [bill(row(), '', row()), 'line 3 has not as many values as the header'],
   [bill(row({ 0: '2026-11-19' })), 'line 2 has no time in 交易时间'],
+  [bill(row({ 0: 'x2026-11-19 10:00:00' })), 'line 2 has no time in 交易时间'],
+  [bill(row({ 0: '2026-11-19 10:00:00 x' })), 'line 2 has no time in 交易时间'],
+  [bill(row().replace('`', 'x')), 'line 2 has not as many values as the header'],
   [bill(row({ 0: '2026-02-30 10:00:00' })), 'line 2 has no time in 交易时间'],
   [bill(row({ 12: '5.001' })), 'line 2 has no amount in 应结订单金额'],
   [bill(row({ 12: '-5.00' })), 'line 2 has no amount in 应结订单金额'],
@@ -126,9 +131,73 @@ test.each([
   [bill(row({ 24: '5e2' })), 'line 2 has no amount in 订单金额'],
   [`${bill(row())}${row()}`, 'line 4 is not the totals, or not the last one'],
   [`${HEADER}\n${row()}\n${TOTALS}`, 'line 4 is not the totals, or not the last one'],
-  [`${HEADER}\n${TOTALS}\n${line('x', '0', '0', '0', '0', '0', '0')}`, 'line 3 has no number in 总交易单数'],
+  [totals('2', '5.00', '1.20'), 'line 3 is not the totals, or not the last one'],
+  [totals('2', '5.00', '1.20', '0', '0', '0', '0', '0'), 'line 3 is not the totals, or not the last one'],
+  [`${HEADER}\n总交易单数,退款总金额\n${line('2', '1.20')}`, 'line 3 is not the totals, or not the last one'],
+  [`${HEADER}\n总交易单数,总交易额\n${line('2', '1.20')}`, 'line 3 is not the totals, or not the last one'],
+  [totals('x', '0', '0', '0', '0', '0', '0'), 'line 3 has no number in 总交易单数'],
+  [totals('x1', '0', '0', '0', '0', '0', '0'), 'line 3 has no number in 总交易单数'],
+  [totals('1x', '0', '0', '0', '0', '0', '0'), 'line 3 has no number in 总交易单数'],
+  [totals('1', '1,0', '0', '0', '0', '0', '0'), 'line 3 has no amount in 应结订单总金额'],
+  [totals('1', '0', '-1', '0', '0', '0', '0'), 'line 3 has no amount in 退款总金额'],
 ])('half a bill is no bill: %#', (text, problem) => {
   expect(() => readBill(text)).toThrow(`bill: ${problem}. Nothing of the bill was believed`)
+})
+
+test('a bill that cannot be read decides nothing', () => {
+  expect(() => readBill('')).toThrow(
+    expect.objectContaining({
+      name: 'PayApiError',
+      action: 'bill',
+      status: 200,
+      code: 'CLIENT_UNREADABLE',
+      outcome: 'unknown',
+      verified: true,
+      requestId: '',
+    }) as Error,
+  )
+})
+
+/** Of each payment it must be known when, which, of what kind and how much. */
+test.each(['交易时间', '微信订单号', '商户订单号', '交易类型', '交易状态', '应结订单金额'])(
+  'a bill without %s is none',
+  (name) => {
+    const without = HEADER.split(',').map((word) => (word === name ? '其他' : word))
+    expect(() => readBill(without.join(','))).toThrow(`bill: line 1 has no column ${name}.`)
+  },
+)
+
+test('of payments alone, in another order: what has no column says nothing', () => {
+  const text = [
+    '应结订单金额,微信订单号,商户订单号,交易类型,交易状态,交易时间',
+    line('5', '42', 'X', 'AUTH', 'SUCCESS', '2026-11-19 10:00:00'),
+    '总交易单数,应结订单总金额,退款总金额',
+    line('12', '5', '0'),
+  ].join('\n')
+  expect(readBill(text)).toStrictEqual({
+    rows: [
+      {
+        at: Date.UTC(2026, 10, 19, 2, 0, 0),
+        mchid: '',
+        sub_mchid: '',
+        transaction_id: '42',
+        out_trade_no: 'X',
+        trade_type: 'AUTH',
+        trade_state: 'SUCCESS',
+        amount: 500,
+        refund: 0,
+        refund_id: '',
+        out_refund_no: '',
+        refund_status: '',
+        attach: '',
+      },
+    ],
+    totals: { count: 12, amount: 500, refund: 0 },
+  })
+})
+
+test('only the mark at the beginning is no part of the bill', () => {
+  expect(readBill(bill(row({ 21: 'a\ufeffb' }))).rows[0]?.attach).toBe('a\ufeffb')
 })
 
 test('every amount of fen comes back as it was written', () => {

@@ -9,6 +9,7 @@ import { answerOf, context, problemsOf } from '../prepared'
 
 test('the path', () => {
   expect(prepareTradeBill({ bill_date: '2026-11-19' }, context)).toMatchObject({
+    action: 'trade-bill',
     method: 'GET',
     path: '/v3/bill/tradebill?bill_date=2026-11-19',
     body: '',
@@ -30,6 +31,11 @@ test.each<[object, string[]]>([
   expect(problemsOf(() => prepareTradeBill(params as TradeBillParams, context))).toEqual(expected)
 })
 
+test('a refused one names the call', () => {
+  const act = () => prepareTradeBill({ bill_date: '2026-11-20' }, context)
+  expect(act).toThrow('trade-bill was not sent, correct its fields: bill_date: is not before today.')
+})
+
 const file = {
   hash_type: 'SHA1',
   hash_value: '79BB0F45FC4C42234A918000B2668D689E2BDE04',
@@ -43,12 +49,17 @@ test('where it is, and what it must come to', () => {
   })
 })
 
-test.each([{ ...file, hash_type: 'MD5' }, { ...file, hash_value: '79bb' }, { ...file, download_url: 5 }, {}])(
-  '%j is unreadable',
-  (body) => {
-    expect(() => readTradeBill(answerOf(body))).toThrow('is missing or not as documented')
-  },
-)
+test.each([
+  { ...file, hash_type: 'MD5' },
+  { ...file, hash_value: '79bb' },
+  { ...file, hash_value: `${file.hash_value}0` },
+  { ...file, hash_value: `0${file.hash_value}` },
+  { ...file, hash_value: 'g'.repeat(40) },
+  { ...file, download_url: 5 },
+  {},
+])('%j is unreadable', (body) => {
+  expect(() => readTradeBill(answerOf(body))).toThrow(/^trade-bill: .* is missing or not as documented/)
+})
 
 test.each([
   ['NO_STATEMENT_EXIST', true, 'none'],

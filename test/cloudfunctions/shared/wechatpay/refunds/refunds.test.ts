@@ -68,6 +68,17 @@ test.each<[object, string[]]>([
   expect(problems(change)).toEqual(expected)
 })
 
+test('a refused call is named', () => {
+  const act = () => prepareRefund({ ...good, transaction_id: '' }, context)
+  expect(act).toThrow('refund was not sent, correct its fields: transaction_id: is empty.')
+  expect(() => prepareRefundQuery({ out_refund_no: '' }, context)).toThrow(
+    'refund-query was not sent, correct its fields: out_refund_no: is empty.',
+  )
+  const foreign = { out_refund_no: 'r1', refund_id: '5' }
+  expect(() => prepareRefundQuery(foreign, context)).toThrow(': refund_id: is not a field of this call.')
+  expect(() => prepareRefundQuery({ out_refund_no: '..' }, context)).toThrow('refund-query was not sent')
+})
+
 test('sums: never more than was paid, never nothing', () => {
   const fen = fc.integer({ min: 0, max: 300 })
   fc.assert(
@@ -84,6 +95,7 @@ test('the query stays on its path, whatever the number', () => {
     '/v3/refund/domestic/refunds/a%7Cb*%40',
   )
   expect(prepareRefundQuery({ out_refund_no: 'r1', sub_mchid: '1900000200' }, context)).toMatchObject({
+    action: 'refund-query',
     method: 'GET',
     path: '/v3/refund/domestic/refunds/r1?sub_mchid=1900000200',
     safeToRepeat: true,
@@ -126,10 +138,25 @@ test.each(['PROCESSING', 'CLOSED', 'ABNORMAL'])('%s', (status) => {
 })
 
 test('an unknown status is kept, not believed', () => {
-  expect(readRefund(answerOf({ out_refund_no: 'r1', status: 'WAITING', success_time: 'soon' }))).toEqual({
-    out_refund_no: 'r1',
-    raw: 'WAITING',
-  })
+  const told = readRefund(answerOf({ out_refund_no: 'r1', status: 'WAITING', success_time: 'soon' }))
+  expect(told).toStrictEqual({ out_refund_no: 'r1', raw: 'WAITING' })
+})
+
+test('what went back is said in amount and nowhere else', () => {
+  const told = readRefund(answerOf({ out_refund_no: 'r1', status: 'SUCCESS', refund: 5, total: 5 }))
+  expect(told).toStrictEqual({ out_refund_no: 'r1', status: 'SUCCESS', raw: 'SUCCESS' })
+})
+
+test.each([
+  '2026-11-20',
+  '20 Nov 2026 10:00:00',
+  'Fri 2026-11-20T10:00:00',
+  '1795140000000',
+  '2026-11-20T',
+  '',
+])('%j is no time of success', (success_time) => {
+  const told = readRefund(answerOf({ out_refund_no: 'r1', status: 'SUCCESS', success_time }))
+  expect(told).not.toHaveProperty('succeededAt')
 })
 
 test.each([
@@ -177,6 +204,11 @@ describe('a notification', () => {
       mchid: '',
       sub_mchid: '',
     })
+  })
+  test('one that cannot be read is told as such', () => {
+    expect(() => readRefundResource({ ...resource, out_refund_no: '' })).toThrow(
+      "notification: the answer's out_refund_no is missing or not as documented.",
+    )
   })
   test.each([[null], ['x'], [{ state: 'DONE' }], [{}]])('%j is none', (other) => {
     expect(readRefundResource(other)).toBeUndefined()
