@@ -35,6 +35,29 @@ export const fixedAssumptions = [
     check: 'Sync an order of which a part was deducted; query, and add up details.',
   },
   {
+    assumption:
+      'An order of goods is queried, completed, cancelled, modified and paid under serviceorder, with the service_id of goods.',
+    source: 'payscore 0.1, 1.8: no calls of its own are documented (inferred)',
+    check: 'Create one, query it, complete it.',
+  },
+  {
+    assumption:
+      'An order of goods needs what a service order needs, for service providers too: names of payments, names and descriptions of discounts, the beginning.',
+    source: 'payscore 1.8: the service provider’s page marks none of them as required',
+    check: 'Nothing to do: they are always sent.',
+  },
+  {
+    assumption:
+      'What is collected for goods is bound as for any service order, by risk_fund or by the service’s limit; its goods are not compared with it.',
+    source: 'payscore 1.8, 3.1 say nothing of goods',
+    check: 'Complete an order of goods with one fen above its goods.',
+  },
+  {
+    assumption: 'mchid in an order of goods must be the merchant who signed; another one is PARAM_ERROR.',
+    source: 'payscore 1.8 says when it is needed, not what is checked',
+    check: 'Nothing to do: our own is sent.',
+  },
+  {
     assumption: 'A failed deduction is tried again every hour (only its endlessness is documented).',
     source: 'payscore 1.7.2',
     check: 'Leave one order unpaid and note when the user is told of each try.',
