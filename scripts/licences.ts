@@ -40,7 +40,7 @@ package-lock.json is for development and ships nowhere.
 | --- | --- | --- | --- |
 ${rows.join('\n')}
 
-${WITHOUT_LICENCE.map((name) => `\`${name}\``).join(' and ')} say nothing about a licence. They are parts of WeChat's own SDK, which WeChat
+${WITHOUT_LICENCE.map((name) => `\`${name}\``).join(' and ')} says nothing about a licence. It is a part of WeChat's own SDK, which WeChat
 tells everybody to deploy with their functions.
 `
 }

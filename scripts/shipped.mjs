@@ -14,7 +14,7 @@ export const ALLOWED_LICENCES = ['MIT', 'ISC', 'BSD-3-Clause', 'Apache-2.0', 'Bl
 /**
  * Parts of WeChat's own SDK that say nothing about a licence. WeChat tells everybody to deploy wx-server-sdk (MIT) with them.
  */
-export const WITHOUT_LICENCE = ['@cloudbase/wx-cloud-client-sdk', '@cloudbase/signature-nodejs']
+export const WITHOUT_LICENCE = ['@cloudbase/signature-nodejs']
 
 /** What a licence file is called. */
 const LICENCE_FILE = /^(licen[cs]e|mit-license|copying|notice)(\.(md|txt))?$/i

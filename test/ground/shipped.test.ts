@@ -27,6 +27,11 @@ it('everything that ships is under a licence that allows it', () => {
   expect(notAllowed([...packages, invented('GPL-3.0'), invented('none stated')])).toHaveLength(2)
 })
 
+it('what of the SDK no function calls stays at home', () => {
+  const unused = ['@cloudbase/wx-cloud-client-sdk', '@cloudbase/ai', '@cloudbase/app']
+  expect(packages.map(({ name }) => name).filter((name) => unused.includes(name))).toEqual([])
+})
+
 it('nothing for development ships', () => {
   for (const name of ['typescript', 'esbuild', 'jest', 'wechatpay-axios-plugin', 'playwright-core'])
     expect(packages.map((one) => one.name)).not.toContain(name)

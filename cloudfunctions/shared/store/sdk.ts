@@ -40,7 +40,7 @@ interface Sdk {
 let database: SdkDatabase | undefined
 
 /**
- * `require`, not `import()`: for the bundled SDK (1.2 MB) the module loader of `import()` adds 85 ms to 120 ms of a cold
+ * `require`, not `import()`: for the bundled SDK the module loader of `import()` adds 85 ms to 120 ms of a cold
  * start. The build points the name at ./sdk.js.
  */
 function load(): SdkDatabase {
