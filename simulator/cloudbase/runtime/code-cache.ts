@@ -13,8 +13,8 @@ interface Loaded {
 }
 
 /**
- * Keeps what V8 made of large files, so that the next worker need not compile them: of a cold start's time most is the SDK's
- * 1.2 MB. What is kept is found by the file's content and V8's own tag (version, flags, processor), and V8 refuses what does
+ * Keeps what V8 made of large files, so that the next worker need not compile them: of a cold start's time most is the
+ * SDK's. What is kept is found by the file's content and V8's own tag (version, flags, processor), and V8 refuses what does
  * not fit. Reaches a worker as text, as `workerMain` does: it uses nothing from outside itself.
  * @param folder where it is kept
  * @returns keeps what was compiled up to now; best called after some work, because V8 compiles functions when they are used
@@ -29,7 +29,7 @@ export function useCodeCache(load: (id: string) => unknown, folder: string): () 
   const { threadId } = load('node:worker_threads') as { threadId: number }
   const Module = load('node:module') as typeof NodeModule & { prototype: Loaded }
   /** Smaller files are compiled sooner than found. */
-  const worthwhile = 256 * 1024
+  const worthwhile = 32 * 1024
   const compiled: { script: NodeVm.Script; file: string }[] = []
   const { wrap } = Module as unknown as { wrap(source: string): string }
   const { _compile } = Module.prototype
