@@ -1,4 +1,6 @@
 // Server-side tests. The end-to-end tests have their own set-up (a Chromium) and are a second project.
+import { packed } from './test/runner/packed.mjs'
+
 const swc = [
   '@swc/jest',
   {
@@ -16,10 +18,12 @@ const shared = {
   extensionsToTreatAsEsm: [],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  moduleNameMapper: await packed(import.meta.dirname),
 }
 
 export default {
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/runner/longest-first.mjs',
   projects: [
     {
       ...shared,
