@@ -58,9 +58,7 @@ export function createKeyring(keys: readonly PlatformKey[]): Keyring {
       )
       const [best] = [
         ...valid.filter(({ serial }) => isPublicKeyId(serial)),
-        ...valid
-          .filter(({ serial }) => !isPublicKeyId(serial))
-          .sort((a, b) => (b.expiresAt ?? Infinity) - (a.expiresAt ?? Infinity)),
+        ...valid.sort((a, b) => (b.expiresAt ?? Infinity) - (a.expiresAt ?? Infinity)),
       ]
       if (best) return best
       throw new ConfigError(

@@ -62,44 +62,52 @@ test('one that cannot be read, and none of the list is believed', () => {
   expect(() => readCertificates({ body }, [keys.apiV3Key])).toThrow('Cannot be decrypted')
 })
 
-test.each<[string, unknown, string]>([
-  ['no list', {}, 'The answer has no list of certificates.'],
-  ['no body', undefined, 'The answer has no list of certificates.'],
-  ['a list that is none', { data: { length: 1 } }, 'The answer has no list of certificates.'],
-  ['no ciphertext', { data: [{}] }, 'A certificate has no ciphertext. The list was not read.'],
-  ['no entry', { data: [null] }, 'A certificate has no ciphertext. The list was not read.'],
+test.each<[string, unknown, string, string]>([
+  ['no list', {}, 'envelope', 'The answer has no list of certificates.'],
+  ['no body', undefined, 'envelope', 'The answer has no list of certificates.'],
+  ['a list that is none', { data: { length: 1 } }, 'envelope', 'The answer has no list of certificates.'],
+  ['no ciphertext', { data: [{}] }, 'envelope', 'A certificate has no ciphertext. The list was not read.'],
+  ['no entry', { data: [null] }, 'envelope', 'A certificate has no ciphertext. The list was not read.'],
   [
     'a ciphertext that is none',
     { data: [{ encrypt_certificate: null }] },
+    'envelope',
     'A certificate has no ciphertext. The list was not read.',
   ],
   [
     'a ciphertext that is a text',
     { data: [{ encrypt_certificate: 'x' }] },
+    'envelope',
     'A certificate has no ciphertext. The list was not read.',
   ],
   [
     'no serial',
     { data: [{ ...(entry(one) as object), serial_no: 7 }] },
+    'plaintext',
     'A certificate has another serial than it is listed with.',
   ],
   [
     'sealed with another key',
     { data: [entry(one, randomBytes(32))] },
+    'tag',
     'Cannot be decrypted with any configured APIv3 key.',
   ],
   [
     'no certificate inside',
     { data: [entry({ serial: one.serial, pem: 'hello' })] },
+    'plaintext',
     'A decrypted certificate is not X.509.',
   ],
   [
     'listed under another serial',
     { data: [entry({ ...one, serial: '1234' })] },
+    'plaintext',
     'A certificate has another serial than it is listed with.',
   ],
-])('%s: no half list', (_name, body, message) => {
-  expect(() => readCertificates({ body }, [keys.apiV3Key])).toThrow(message)
+])('%s: no half list', (_name, body, reason, message) => {
+  const act = () => readCertificates({ body }, [keys.apiV3Key])
+  expect(act).toThrow(expect.objectContaining({ name: 'DecryptError', reason }) as Error)
+  expect(act).toThrow(message)
 })
 
 describe('the first download', () => {

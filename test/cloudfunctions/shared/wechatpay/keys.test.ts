@@ -52,6 +52,13 @@ test('bare base64, on one line or several', () => {
   expect(readPublicKey(bare).equals(publicKey)).toBe(true)
 })
 
+test.each(['"', "'", '`'])('bare base64 between two %s, with blanks and newlines within', (quote) => {
+  const broken = base64('pkcs8').replace(/.{64}/g, '$&\n')
+  expect(readPrivateKey(` ${quote} ${broken}\n${quote}\n`).equals(privateKey)).toBe(true)
+  for (const odd of [`x${quote}${broken}${quote}`, `${quote}${broken}${quote}x`, `${quote}${broken}`])
+    expect(() => readPrivateKey(odd)).toThrow('contains signs that no key has.')
+})
+
 const small = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey
 const curve = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 const locked = privateKey

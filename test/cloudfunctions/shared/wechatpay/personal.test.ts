@@ -1,4 +1,4 @@
-import { constants, privateDecrypt } from 'node:crypto'
+import { constants, createPublicKey, privateDecrypt } from 'node:crypto'
 import {
   encryptPersonal,
   encryptText,
@@ -37,4 +37,9 @@ test('the limit is the last text that can be sealed', () => {
   expect(limit).toBe(214)
   expect(open(encryptText('x'.repeat(limit), publicKey))).toHaveLength(limit)
   expect(() => encryptText('x'.repeat(limit + 1), publicKey)).toThrow('too large')
+})
+
+test('a longer key takes longer texts', () => {
+  const n = Buffer.alloc(3072 / 8, 0xff).toString('base64url')
+  expect(personalLimit(createPublicKey({ format: 'jwk', key: { kty: 'RSA', e: 'AQAB', n } }))).toBe(342)
 })

@@ -37,6 +37,8 @@ describe('headers', () => {
       'Wechatpay-Serial-Of-Another': 'x',
       'Xechatpay-Serial': 'x',
       'wechatpay_-serial': 'x',
+      wechatpay_serial: 'x',
+      'wechat-y-p-nonce': 'x',
       'Wechatpay-Other': undefined,
       'Wechatpay-Signature-Type': undefined,
       'www-serial': 'x',

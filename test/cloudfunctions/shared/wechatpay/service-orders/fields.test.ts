@@ -10,6 +10,8 @@ import {
   prepareQuery,
   prepareSync,
   readChanged,
+  readCreate,
+  readCreateUnconfirmed,
   stateOf,
   wordsOf,
 } from '../../../../../cloudfunctions/shared/wechatpay/service-orders'
@@ -244,6 +246,16 @@ test.each([
   }
   expect(stateOf(triple)).toBe(expected)
   expect(wordsOf(triple)).toBe(words)
+})
+
+test('a package is needed where somebody has to confirm, and a number always', () => {
+  const told = { out_order_no: 'a_1', state: 'DOING', state_description: 'USER_CONFIRM' }
+  expect(readCreateUnconfirmed(answerOf(told))).toEqual(told)
+  expect(readCreate(answerOf({ ...told, package: 'P' }))).toEqual({ ...told, package: 'P' })
+  expect(() => readCreate(answerOf(told))).toThrow("create: the answer's package is missing")
+  expect(() => readCreateUnconfirmed(answerOf({ package: 'P' }))).toThrow(
+    "the answer's out_order_no is missing",
+  )
 })
 
 test('an answer of 204 says nothing, one of 200 a little', () => {
