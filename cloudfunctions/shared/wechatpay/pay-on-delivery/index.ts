@@ -1,4 +1,9 @@
-export { readCreate, type CreatedAnswer } from '../service-orders/answers'
+export {
+  readCreate,
+  readCreateUnconfirmed,
+  type CreatedAnswer,
+  type CreatedUnconfirmed,
+} from '../service-orders/answers'
 export { prepareCreate, type CreateParams, type GoodsDiscount } from './create'
 export {
   JUMP_TO_MINI_PROGRAM,

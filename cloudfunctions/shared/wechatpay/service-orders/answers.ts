@@ -26,18 +26,24 @@ export function readChanged(action: string, answer: PayAnswer): ChangedOrder {
   return changed
 }
 
-/** Create's answer. `package` opens the confirm page and is a secret; it is documented to last an hour. */
-export interface CreatedAnswer extends ChangedOrder {
+/** Create's answer where nobody has to confirm: no page is to be opened, so there may be no package. */
+export interface CreatedUnconfirmed extends ChangedOrder {
   out_order_no: string
+}
+
+/** @throws PayApiError `CLIENT_UNREADABLE` without number */
+export function readCreateUnconfirmed(answer: PayAnswer): CreatedUnconfirmed {
+  const out_order_no = new AnswerReader('create', answer).need('out_order_no')
+  return { ...readChanged('create', answer), out_order_no }
+}
+
+/** Create's answer. `package` opens the confirm page and is a secret; it is documented to last an hour. */
+export interface CreatedAnswer extends CreatedUnconfirmed {
   package: string
 }
 
 /** @throws PayApiError `CLIENT_UNREADABLE` without number or package */
 export function readCreate(answer: PayAnswer): CreatedAnswer {
-  const reader = new AnswerReader('create', answer)
-  return {
-    ...readChanged('create', answer),
-    out_order_no: reader.need('out_order_no'),
-    package: reader.need('package'),
-  }
+  const created = readCreateUnconfirmed(answer)
+  return { ...created, package: new AnswerReader('create', answer).need('package') }
 }

@@ -1,4 +1,11 @@
-export { readChanged, readCreate, type ChangedOrder, type CreatedAnswer } from './answers'
+export {
+  readChanged,
+  readCreate,
+  readCreateUnconfirmed,
+  type ChangedOrder,
+  type CreatedAnswer,
+  type CreatedUnconfirmed,
+} from './answers'
 export { prepareCancel, type CancelParams } from './cancel'
 export { prepareCollect } from './collect'
 export { prepareComplete, type CompleteContext, type CompleteParams, type CreatedOrder } from './complete'
