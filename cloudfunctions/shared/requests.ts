@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { isPlainText } from '#domain/text'
+import { MOST_FEN } from '#domain/money'
+import { oneLine, reasonProblem } from '#domain/text'
 
 /** Pieces of the request schemas. What they refuse is answered INVALID_REQUEST with the path, never with the value. */
 
@@ -24,7 +25,7 @@ export const cursor = v.pipe(v.string(), v.maxLength(2000))
 export const filter = v.picklist(['all', 'open', 'unpaid', 'ended'])
 
 /** fen: an integer, 0 or more. */
-export const fen = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000_000_00))
+export const fen = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MOST_FEN))
 
 /** Milliseconds since 1970, from 2020 to 2100. */
 export const moment = v.pipe(
@@ -34,12 +35,11 @@ export const moment = v.pipe(
   v.maxValue(4_102_444_800_000),
 )
 
-/** At most 30 characters: WeChat Pay's limit of a reason (facts 9-13). Several lines become one; nothing hidden is in it. */
+/** What `reasonProblem` takes; several lines become one. */
 export const reason = v.pipe(
   v.string(),
-  v.transform((typed) => typed.replace(/[\s\p{Z}]+/gu, ' ').trim()),
-  v.minLength(1),
-  v.check((text) => [...text].length <= 30 && isPlainText(text)),
+  v.transform(oneLine),
+  v.check((text) => reasonProblem(text) === ''),
 )
 
 const text = (longest: number) =>

@@ -1,8 +1,8 @@
 import { type DiscountLine, type FeeLine, LINE_LIMITS, totalOf } from './fee'
-import { type Fen, formatYuan, parseYuan } from './money'
+import { type Fen, formatYuan, MOST_FEN, parseYuan } from './money'
 import type { Preview } from './offer'
 import type { Moment } from './period'
-import { isPlainText } from './text'
+import { HIDDEN_SIGNS, isPlainText } from './text'
 
 /** A fee or discount line while an operator types it; amounts are yuan as typed. */
 export interface DraftLine {
@@ -26,6 +26,8 @@ export interface CompletionLimits {
   maxCharge: Fen
   /** The bill that this one lowers, in fen. */
   below?: Fen
+  /** What was deducted of that one already, in fen. */
+  deducted?: Fen
   startedAt?: Moment
   now: Moment
 }
@@ -59,9 +61,6 @@ export function draftOf(preview: Pick<Preview, 'fees' | 'discounts'>): Draft {
 
 type List = 'fees' | 'discounts'
 
-/** Pasted along with a text; nobody finds them by looking. */
-const HIDDEN_SIGNS = '含有看不见的字符，请删除后重新输入'
-
 function nameProblem(name: string, index: number, lines: readonly DraftLine[]): string {
   const text = name.trim()
   if (text === '') return '请填写名称'
@@ -72,7 +71,9 @@ function nameProblem(name: string, index: number, lines: readonly DraftLine[]): 
 
 function amountProblem(amount: string): string {
   if (amount.trim() === '') return '请填写金额，不收取请填 0'
-  return parseYuan(amount) === undefined ? '请填写金额，最多两位小数' : ''
+  const fen = parseYuan(amount)
+  if (fen === undefined) return '请填写金额，最多两位小数'
+  return fen > MOST_FEN ? `金额不超过\u00a0¥${formatYuan(MOST_FEN)}` : ''
 }
 
 function descriptionProblem(description: string, list: List): string {
@@ -96,10 +97,12 @@ function checkList(list: List, lines: readonly DraftLine[]): DraftProblem[] {
   return problems
 }
 
-function checkTotal(total: Fen, { maxCharge, below }: CompletionLimits): DraftProblem[] {
+function checkTotal(total: Fen, { maxCharge, below, deducted = 0 }: CompletionLimits): DraftProblem[] {
   if (below !== undefined && total >= below)
     return [{ path: 'total', text: `须低于原账单\u00a0¥${formatYuan(below)}` }]
   if (total < 0) return [{ path: 'total', text: '优惠不能超过费用' }]
+  if (total < deducted)
+    return [{ path: 'total', text: `不能低于已经扣到的金额\u00a0¥${formatYuan(deducted)}` }]
   if (total > maxCharge)
     return [
       {

@@ -31,3 +31,6 @@ export function parseYuan(text: string): Fen | undefined {
   if (!match) return undefined
   return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
 }
+
+/** More than any amount of this business, in fen; functions refuse it as a slip. */
+export const MOST_FEN: Fen = 10_000_000_00

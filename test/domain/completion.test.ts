@@ -115,6 +115,20 @@ it('a lower bill is below the former one', () => {
   expect(texts('50')).toEqual([{ path: 'total', text: '须低于原账单\u00a0¥50.00' }])
 })
 
+it('a lower bill is not below what was deducted already', () => {
+  const texts = (amount: string) =>
+    completionOf({ fees: [fee(amount)], discounts: [] }, { ...limits, below: 5000, deducted: 2000 }).problems
+  expect(texts('20')).toEqual([])
+  expect(texts('19.99')).toEqual([{ path: 'total', text: '不能低于已经扣到的金额\u00a0¥20.00' }])
+})
+
+it('a line of more than any business bills is a slip, said beside it', () => {
+  const draft = { fees: [fee('10000000.01')], discounts: [] }
+  expect(completionOf(draft, { ...limits, maxCharge: 1e12 }).problems).toEqual([
+    { path: 'fees[0].amount', text: '金额不超过\u00a0¥10000000.00' },
+  ])
+})
+
 it('signs that nobody sees are refused where they stand', () => {
   const draft = { fees: [{ name: '租\u200b金', amount: '1', description: 'a\u202eb' }], discounts: [] }
   expect(paths(draft)).toEqual(['fees[0].name', 'fees[0].description'])

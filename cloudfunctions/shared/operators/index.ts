@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { OperatorView, RequestOf, ResponseOf } from '#domain/contract'
+import { isPlainText, operatorNameProblem } from '#domain/text'
 import { Failed } from '../failed'
 import { given } from '../given'
 import type { ActionContext, Actions } from '../handler'
@@ -125,11 +126,11 @@ export async function remove({ id }: Request<'remove'>, context: ActionContext):
   return { operators: viewsOf(roster, operator) }
 }
 
-/** What operators call each other: 1 to 20 visible characters. */
+/** What operators call each other. */
 const personName = v.pipe(
   v.string(),
   v.trim(),
-  v.check((name) => name !== '' && [...name].length <= 20 && !/\p{C}/u.test(name)),
+  v.check((name) => isPlainText(name) && operatorNameProblem(name) === ''),
 )
 
 const someShops = v.pipe(v.array(subMchid), v.minLength(1), v.maxLength(MOST_SHOPS))

@@ -12,11 +12,7 @@ import {
   pageOf,
 } from '../../../miniprogram/console/pages/order/order-model'
 import { completionOf } from '../../../miniprogram/domain/completion'
-import {
-  cancelWords,
-  otherWords,
-  reasonProblem,
-} from '../../../miniprogram/console/pages/cancel/cancel-model'
+import { cancelWords, otherWords } from '../../../miniprogram/console/pages/cancel/cancel-model'
 import {
   keyed,
   lineProblems,
@@ -58,12 +54,6 @@ describe('cancel form', () => {
     expect(otherWords('a1_1')).not.toHaveProperty('waive')
     const shown = consoleOrderPage(consoleOrderIn('USER_ACCEPTED', { attempts: TWO }))
     expect(shown.attempts.map(({ canEnd }) => canEnd)).toEqual([true, false])
-  })
-
-  it('wants a reason of at most 30 characters', () => {
-    expect(reasonProblem(' ')).not.toBe('')
-    expect(reasonProblem('长'.repeat(31))).not.toBe('')
-    expect(reasonProblem('长'.repeat(30))).toBe('')
   })
 })
 

@@ -17,16 +17,6 @@ export interface CancelWords {
 
 export const USUAL_REASONS: readonly string[] = ['顾客没有使用', '设备故障', '重复下单', '与顾客协商取消']
 
-/** WeChat Pay takes at most 30 characters (facts/payscore 1.3). */
-const REASON_LIMIT = 30
-
-/** What is wrong with a reason; empty = good. */
-export function reasonProblem(typed: string): string {
-  const length = [...typed.trim()].length
-  if (length === 0) return '请填写原因'
-  return length > REASON_LIMIT ? `原因不超过 ${REASON_LIMIT} 个字` : ''
-}
-
 /** Two attempts were confirmed, and the one that does not count ends. */
 export const otherWords = (out_order_no: string): CancelWords => ({
   title: '结束重复的确认',

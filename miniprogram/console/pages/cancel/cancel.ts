@@ -1,8 +1,9 @@
 import { LOADING, type Load } from '../../../behaviors/loadable'
+import { oneLine, reasonProblem } from '../../../domain/text'
 import { call } from '../../../platform/cloud'
 import { confirm } from '../../../platform/wechat'
 import { loadOrder, submit } from '../../operating'
-import { type CancelWords, cancelWords, otherWords, reasonProblem, USUAL_REASONS } from './cancel-model'
+import { type CancelWords, cancelWords, otherWords, USUAL_REASONS } from './cancel-model'
 
 Page({
   data: {
@@ -50,7 +51,7 @@ Page({
     if (problem || !(await confirm(words.title, words.warning, words.button))) return
     const request = {
       orderId: this.orderId,
-      reason: this.typed.trim(),
+      reason: oneLine(this.typed),
       ...(words.waive ? { waive: true as const } : {}),
       ...(this.other === undefined ? {} : { out_order_no: this.other }),
     }

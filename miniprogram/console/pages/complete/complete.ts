@@ -8,7 +8,7 @@ import type { ConsoleOrderView } from '../../../domain/view'
 import { call } from '../../../platform/cloud'
 import { clock, title } from '../../../platform/wechat'
 import { loadOrder, submit } from '../../operating'
-import { reasonProblem } from '../cancel/cancel-model'
+import { oneLine, reasonProblem } from '../../../domain/text'
 import { type KeyedLine, keyed, type LineProblem, lineProblems, startOf, textOf } from './complete-model'
 import {
   firstDraft,
@@ -203,7 +203,7 @@ Page({
     const { job, day } = this.data
     const { endedAt } = this.draft
     const chosen = this.picked()
-    if (job === 'modify') return call('console', 'modify', { ...bill, reason: this.typed.trim() })
+    if (job === 'modify') return call('console', 'modify', { ...bill, reason: oneLine(this.typed) })
     if (job === 'message' && chosen)
       return call('console', 'message', {
         ...bill,

@@ -66,7 +66,7 @@ export function limitsFor(job: Job, order: ConsoleOrderView | undefined, now: Mo
     maxCharge,
     now,
     ...(startedAt === undefined ? {} : { startedAt }),
-    ...(job === 'modify' && order?.bill ? { below: order.bill.total } : {}),
+    ...(job === 'modify' && order?.bill ? { below: order.bill.total, deducted: order.deducted ?? 0 } : {}),
   }
 }
 

@@ -47,12 +47,3 @@ export const shownDifference = (difference: DifferenceView): ShownDifference => 
     settled: settledAt === undefined ? '' : `${formatShortMoment(settledAt)} · ${note ?? ''}`,
   }
 }
-
-const NOTE_LIMIT = 30
-
-/** What is wrong with a note; empty = good. */
-export function noteProblem(typed: string): string {
-  const length = [...typed.trim()].length
-  if (length === 0) return '请写明原因或处理结果'
-  return length > NOTE_LIMIT ? `说明不超过 ${NOTE_LIMIT} 个字` : ''
-}

@@ -1,8 +1,9 @@
 import { LOADING, type Load, shown } from '../../../behaviors/loadable'
+import { oneLine, reasonProblem } from '../../../domain/text'
 import { call } from '../../../platform/cloud'
 import { cheer, go, stopPullDown } from '../../../platform/wechat'
 import { loadForOperator } from '../../operating'
-import { dayText, noteProblem, shownDifference, type ShownDifference } from './differences-model'
+import { dayText, shownDifference, type ShownDifference } from './differences-model'
 
 Page({
   data: {
@@ -52,11 +53,11 @@ Page({
   async onSettle() {
     const { writing, busy } = this.data
     if (busy || writing === '') return
-    const problem = noteProblem(this.note)
+    const problem = reasonProblem(this.note, '原因或处理结果')
     this.setData({ noteProblem: problem, failure: null })
     if (problem) return
     this.setData({ busy: true })
-    const answer = await call('console', 'settleDifference', { id: writing, note: this.note.trim() })
+    const answer = await call('console', 'settleDifference', { id: writing, note: oneLine(this.note) })
     if (!answer.ok) {
       this.setData({ busy: false, failure: shown(answer.failure) })
       return

@@ -1,6 +1,7 @@
 import { LOADING, type Load, shown } from '../../../behaviors/loadable'
 import type { OperatorView, ShopView } from '../../../domain/contract'
 import { formatMoment, formatShortMoment } from '../../../domain/period'
+import { oneLine, operatorNameProblem } from '../../../domain/text'
 import { call } from '../../../platform/cloud'
 import { confirm, copy } from '../../../platform/wechat'
 import { loadForOperator } from '../../operating'
@@ -66,11 +67,11 @@ Page({
   },
 
   onName(event: WechatMiniprogram.Input) {
-    this.name = event.detail.value.trim()
+    this.name = oneLine(event.detail.value)
   },
   async onInvite() {
     if (this.data.busy) return
-    const nameProblem = this.name === '' ? '请填写对方的称呼，方便以后辨认' : ''
+    const nameProblem = operatorNameProblem(this.name)
     this.setData({ nameProblem, failure: null })
     if (nameProblem) return
     this.setData({ busy: true })

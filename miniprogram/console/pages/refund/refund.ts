@@ -2,10 +2,11 @@ import { LOADING, type Load } from '../../../behaviors/loadable'
 import { formatYuan, parseYuan } from '../../../domain/money'
 import { refundKey } from '../../../domain/refund'
 import { type RefundForm, refundFormOf, refundProblem, refundQuestion } from '../../../domain/refund-form'
+import { oneLine, reasonProblem } from '../../../domain/text'
 import { call } from '../../../platform/cloud'
 import { confirm } from '../../../platform/wechat'
 import { loadOrder, submit } from '../../operating'
-import { reasonProblem, USUAL_REASONS } from './refund-model'
+import { USUAL_REASONS } from './refund-model'
 
 Page({
   data: {
@@ -62,14 +63,14 @@ Page({
     if (busy || !form) return
     const problems = {
       amountProblem: refundProblem(this.typedAmount, form.most),
-      reasonProblem: reasonProblem(this.typedReason),
+      reasonProblem: reasonProblem(this.typedReason, '退款原因'),
     }
     this.setData({ ...problems, failure: null })
     const amount = parseYuan(this.typedAmount)
     if (amount === undefined || problems.amountProblem || problems.reasonProblem) return
     if (!(await confirm('确定退款？', refundQuestion(amount), '退款'))) return
     const { orderId, requestKey } = this
-    const request = { orderId, requestKey, amount, reason: this.typedReason.trim() }
+    const request = { orderId, requestKey, amount, reason: oneLine(this.typedReason) }
     await submit(this, () => call('console', 'refund', request), '已提交')
   },
 })

@@ -3,15 +3,6 @@ import type { ConsoleOrderView } from '../../../domain/view'
 
 export const USUAL_WAYS: readonly string[] = ['现金', '微信转账', '刷卡', '其他方式']
 
-const REASON_LIMIT = 30
-
-/** What is wrong with a reason; empty = good. */
-export function reasonProblem(typed: string): string {
-  const length = [...typed.trim()].length
-  if (length === 0) return '请填写收款方式'
-  return length > REASON_LIMIT ? `说明不超过 ${REASON_LIMIT} 个字` : ''
-}
-
 /** When the order was completed: nothing can have been paid for it before. */
 export const endOf = ({ events }: Pick<ConsoleOrderView, 'events'>): Moment | undefined =>
   events.reduce<Moment | undefined>((found, { what, at }) => (what === 'FINISHED' ? at : found), undefined)

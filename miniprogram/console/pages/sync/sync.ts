@@ -1,15 +1,17 @@
 import { LOADING, type Load } from '../../../behaviors/loadable'
 import type { Moment } from '../../../domain/period'
 import { momentOf, type PickedTime, pickedOf } from '../../../domain/picked-time'
+import { oneLine, reasonProblem } from '../../../domain/text'
 import { call } from '../../../platform/cloud'
 import { clock, confirm } from '../../../platform/wechat'
 import { loadOrder, submit } from '../../operating'
-import { endOf, paidMoment, paidTimeProblem, reasonProblem, USUAL_WAYS } from './sync-model'
+import { endOf, paidMoment, paidTimeProblem, USUAL_WAYS } from './sync-model'
 
 Page({
   data: {
     load: LOADING,
     total: 0,
+    deducted: 0,
     picked: { date: '', time: '' } as PickedTime,
     today: '',
     usual: USUAL_WAYS,
@@ -35,7 +37,7 @@ Page({
     return loadOrder(this, (order) => {
       this.endedAt = endOf(order)
       const picked = pickedOf(clock())
-      return { total: order.bill?.total ?? 0, picked, today: picked.date }
+      return { total: order.bill?.total ?? 0, deducted: order.deducted ?? 0, picked, today: picked.date }
     })
   },
 
@@ -57,13 +59,13 @@ Page({
     if (this.data.busy) return
     const paidAt = paidMoment(momentOf(this.data.picked) ?? 0, this.endedAt)
     const problems = {
-      reasonProblem: reasonProblem(this.typed),
+      reasonProblem: reasonProblem(this.typed, '收款方式与说明'),
       timeProblem: paidTimeProblem(paidAt, this.endedAt, clock()),
     }
     this.setData({ ...problems, failure: null })
     if (problems.reasonProblem || problems.timeProblem) return
     if (!(await confirm('确定已收到款？', '登记后微信支付分不再扣款，且不能撤销。', '已经收到'))) return
-    const request = { orderId: this.orderId, paidAt, reason: this.typed.trim() }
+    const request = { orderId: this.orderId, paidAt, reason: oneLine(this.typed) }
     await submit(this, () => call('console', 'sync', request), '已登记')
   },
 })
