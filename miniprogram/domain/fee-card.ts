@@ -56,6 +56,8 @@ export interface FeeCard {
   rows: FeeRow[]
   /** Without `fen`: billed by use. */
   total: { label: string; fen?: Fen }
+  /** What of the total was deducted, and who gets the rest, where it was paid in parts. */
+  parts?: { label: string; fen: Fen }[]
   limit?: FeeLimit
 }
 
@@ -81,6 +83,12 @@ export const previewCard = (title: string, preview: Preview): FeeCard => ({
   limit: limitOf(preview, false),
 })
 
+function partsOf({ deducted, state }: Pick<OrderView, 'deducted' | 'state'>, total: Fen): Partial<FeeCard> {
+  if (deducted === undefined) return {}
+  const rest = { label: state === 'USER_PAID' ? '其他方式' : '还需支付', fen: total - deducted }
+  return { parts: [{ label: state === 'USER_PAID' ? '支付分扣款' : '已支付', fen: deducted }, rest] }
+}
+
 /**
  * The card of an order: its bill once there is one, before that its preview. An order that ended without a charge shows
  * what was estimated as history: no limit and no promise follow from it.
@@ -100,6 +108,7 @@ export function orderFeeCard(order: OrderView | Omit<OrderView, 'actions'>): Fee
       title: '账单',
       rows: feeRows(bill.fees, bill.discounts),
       total: { label: charge.label, fen: bill.total },
+      ...partsOf(order, bill.total),
     }
   const confirmed = state !== 'CREATING' && state !== 'CREATED'
   return { ...estimateCard('费用', preview), limit: limitOf(preview, confirmed) }

@@ -87,6 +87,8 @@ export interface OrderView {
   preview: Preview
   bill?: Bill
   modified?: Modified
+  /** What WeChat Pay Score deducted where that is not the whole bill: so far, or in the end when the rest went to the merchant. */
+  deducted?: Fen
   /** What the merchant gave up, in fen: the order was cancelled after its bill. */
   waived?: Fen
   /** What was given back or is on its way, in the order of time. */

@@ -1,6 +1,6 @@
 import { formatYuan } from './money'
 import type { OfferView } from './offer'
-import type { OrderFilter, OrderState, Outcome } from './order'
+import type { OrderFilter, OrderState } from './order'
 import type { OrderView, PendingAction } from './view'
 
 /**
@@ -21,7 +21,16 @@ export interface StateWords {
 /** What the words depend on. */
 export type StateFacts = Pick<
   OrderView,
-  'state' | 'outcome' | 'pending' | 'pendingCall' | 'bill' | 'preview' | 'waived' | 'lapsed' | 'overdue'
+  | 'state'
+  | 'outcome'
+  | 'pending'
+  | 'pendingCall'
+  | 'bill'
+  | 'preview'
+  | 'deducted'
+  | 'waived'
+  | 'lapsed'
+  | 'overdue'
 >
 
 const PENDING: Readonly<Record<PendingAction, StateWords>> = {
@@ -62,10 +71,16 @@ const yuan = (fen: number | undefined): string => (fen === undefined ? '' : `\u0
 const CANCELLED: StateWords = { title: '已取消', sentence: '订单已取消，不会扣款', tone: 'muted' }
 const FREE: StateWords = { title: '已完成', sentence: '服务已结束，本次没有产生费用', tone: 'done' }
 
-function finished({ outcome, bill, overdue }: StateFacts): StateWords {
+function finished({ outcome, bill, deducted, overdue }: StateFacts): StateWords {
   if (outcome === 'cancelled') return CANCELLED
   if (outcome === 'zero') return FREE
   const total = bill?.total
+  if (deducted !== undefined)
+    return {
+      title: '部分已付',
+      sentence: `本次费用${yuan(total)}，已支付${yuan(deducted)}，其余${yuan(rest(total, deducted))} 由微信支付分继续自动扣款`,
+      tone: overdue ? 'waiting' : 'progress',
+    }
   if (overdue)
     return {
       title: '待支付',
@@ -75,13 +90,22 @@ function finished({ outcome, bill, overdue }: StateFacts): StateWords {
   return { title: '待支付', sentence: `本次费用${yuan(total)}，微信支付分正在自动扣款`, tone: 'progress' }
 }
 
-function paid(outcome: Outcome | undefined, total: number | undefined): StateWords {
+const rest = (total = 0, deducted = 0): number => total - deducted
+
+function paid({ outcome, bill, deducted }: StateFacts): StateWords {
+  const total = bill?.total
   if (outcome === 'cancelled') return CANCELLED
   if (outcome === 'zero') return FREE
   if (outcome === 'paidElsewhere')
     return {
       title: '已完成',
       sentence: `已用其他方式向商家付款${yuan(total)}，微信支付分不再扣款`,
+      tone: 'done',
+    }
+  if (deducted !== undefined)
+    return {
+      title: '已完成',
+      sentence: `微信支付分已扣款${yuan(deducted)}，其余${yuan(rest(total, deducted))} 已用其他方式向商家付款`,
       tone: 'done',
     }
   return { title: '已完成', sentence: `微信支付分已扣款${yuan(total)}`, tone: 'done' }
@@ -99,7 +123,7 @@ function revoked({ waived, lapsed }: StateFacts): StateWords {
 
 /** The words of an order's state, for its customer and for operators alike. */
 export function wordsOf(order: StateFacts): StateWords {
-  const { state, outcome, bill, preview, pendingCall: pending = order.pending } = order
+  const { state, preview, pendingCall: pending = order.pending } = order
   if (pending === 'cancel' && state === 'FINISHED') return WAIVING
   if (pending) return pendingWords(pending)
   switch (state) {
@@ -118,7 +142,7 @@ export function wordsOf(order: StateFacts): StateWords {
     case 'FINISHED':
       return finished(order)
     case 'USER_PAID':
-      return paid(outcome, bill?.total)
+      return paid(order)
     case 'REVOKED':
       return revoked(order)
     case 'EXPIRED':

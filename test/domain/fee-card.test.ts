@@ -47,3 +47,18 @@ it('an estimate that is not known is not shown as one', () => {
   expect(previewCard('费用', open).total).not.toHaveProperty('fen')
   expect(previewCard('费用', preview).total).toHaveProperty('fen', preview.estimate)
 })
+
+it('a bill that was deducted in part says who gets the rest', () => {
+  expect(orderFeeCard(orderIn('FINISHED', { bill, deducted: 1000 }))).toMatchObject({
+    total: { label: '应付', fen: 3600 },
+    parts: [
+      { label: '已支付', fen: 1000 },
+      { label: '还需支付', fen: 2600 },
+    ],
+  })
+  expect(orderFeeCard(orderIn('USER_PAID', { bill, deducted: 1000 }, 'paid')).parts).toEqual([
+    { label: '支付分扣款', fen: 1000 },
+    { label: '其他方式', fen: 2600 },
+  ])
+  expect(orderFeeCard(orderIn('FINISHED', { bill }))).not.toHaveProperty('parts')
+})

@@ -97,6 +97,16 @@ describe('what is owed', () => {
     expect(overdue).toMatchObject({ tone: 'waiting', sentence: expect.stringContaining('¥52.00') as string })
     expect(overdue.sentence).toContain('继续自动扣款')
   })
+
+  it('a bill that was deducted in part: what was paid, and what of how much is left to whom', () => {
+    const owed = orderIn('FINISHED', { deducted: 2000 })
+    expect(wordsOf(owed)).toMatchObject({ title: '部分已付', tone: 'progress' })
+    expect(wordsOf({ ...owed, overdue: true })).toMatchObject({ tone: 'waiting' })
+    for (const amount of ['¥52.00', '¥20.00', '¥32.00']) expect(wordsOf(owed).sentence).toContain(amount)
+    const { sentence } = wordsOf(orderIn('USER_PAID', { deducted: 2000 }, 'paid'))
+    expect(sentence).toContain('已扣款\u00a0¥20.00')
+    expect(sentence).toContain('¥32.00 已用其他方式')
+  })
 })
 
 describe('the audit trail', () => {

@@ -15,7 +15,7 @@ import {
   type OrderDocument,
 } from './document'
 import { expectedBills } from './expected-bill'
-import { OVER_LIMIT, TWO_LIVE } from './for-a-person'
+import { OVER_LIMIT, PAID_PARTLY, TWO_LIVE } from './for-a-person'
 import { isPaidElsewhere, paidTwice, wasPaidToUs } from './paid-elsewhere'
 import { LONGEST_WAIT } from './schedule'
 import { settle, type Heard } from './settle'
@@ -163,8 +163,8 @@ function followCurrent(order: OrderDocument, { facts, evidence, at }: Heard): Or
   if (outcome === 'paid') next.paidAt = facts.paidAt ?? next.paidAt ?? at
   else delete next.paidAt
   // A sync whose answer was lost is known by its result, also when its intent is gone.
-  if (outcome === 'paidElsewhere' && wasPaidToUs(order)) next.synced = true
   const twice = outcome === 'paid' && wasPaidToUs(order) ? paidTwice(facts, next.bill?.total) : undefined
+  if ((outcome === 'paidElsewhere' && wasPaidToUs(order)) || twice === PAID_PARTLY) next.synced = true
   return withFilter(withMoneyAlerts(next, twice))
 }
 

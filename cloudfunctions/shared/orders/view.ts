@@ -1,3 +1,4 @@
+import type { Fen } from '#domain/money'
 import { isSettled } from '#domain/order'
 import type { Moment } from '#domain/period'
 import type { RefundView } from '#domain/refund'
@@ -88,7 +89,7 @@ export function operatorActions(order: OrderDocument, now: Moment): OperatorActi
     ...(prepareCollect ? (['collect'] as const) : []),
     ...(prepareModify && (order.bill?.total ?? 0) > 0 ? (['modify'] as const) : []),
     'sync',
-    ...(rules.waives ? (['waive'] as const) : []),
+    ...(rules.waives && deductedOf(order) === undefined ? (['waive'] as const) : []),
   ]
 }
 
@@ -115,6 +116,13 @@ const DEDUCTION_TIME = 10 * 60_000
 function isOverdue(order: OrderDocument, now: Moment): boolean {
   const { at } = order.events.filter(({ what }) => what === 'FINISHED').at(-1) ?? {}
   return isOwed(order) && (at === undefined || now - at >= DEDUCTION_TIME)
+}
+
+/** What was deducted of a bill, where it is only a part of it and the rest is owed or went to the merchant. */
+export function deductedOf({ state, payments = [], bill, synced }: OrderDocument): Fen | undefined {
+  const sum = payments.reduce((all, { amount }) => all + amount, 0)
+  const tells = state === 'FINISHED' || (state === 'USER_PAID' && synced === true)
+  return tells && sum > 0 && sum < (bill?.total ?? 0) ? sum : undefined
 }
 
 /** What was billed of an order that was cancelled after its bill. */
@@ -160,6 +168,7 @@ function commonView(order: OrderDocument, { now, sandbox }: ViewFacts): Omit<Ord
     preview,
     ...given('bill', bill),
     ...given('modified', order.modified),
+    ...given('deducted', deductedOf(order)),
     ...given('waived', waivedOf(order)),
     ...given('refunds', order.refunds?.map(refundView)),
     ...(order.lapsed ? { lapsed: true } : {}),
