@@ -8,7 +8,7 @@ import {
 } from '../../cloudfunctions/shared/wechatpay'
 import { keyOf } from '../../cloudfunctions/shared/orders/document'
 import { protocolOf } from '../../cloudfunctions/shared/protocols'
-import { justBefore } from './hold'
+import { justAfter, justBefore } from './hold'
 import { openServiceStory, serviceOrders } from './service-orders'
 import { OPERATOR, type Story } from './story'
 
@@ -105,5 +105,30 @@ describe('WeChat Pay gets the money in between', () => {
     await story.settle(2)
     story.agree(orderId)
     expect(story.document(orderId)).toMatchObject({ outcome: 'paid', alerts: [] })
+  })
+})
+
+describe('a lower bill while the answer to the former one is on its way', () => {
+  const lower = (orderId: string, total: Fen) =>
+    story.call('console', 'modify', orders.lower(orderId, total), OPERATOR)
+  const expectBill = async (orderId: string, total: Fen): Promise<void> => {
+    await story.settle(2)
+    story.agree(orderId)
+    expect(story.document(orderId)).toMatchObject({ bill: { total }, charged: total, alerts: [] })
+  }
+
+  it('is no contradiction of a completion', async () => {
+    const orderId = await orders.accepted()
+    justAfter(story, 'POST', '/complete', () => lower(orderId, 500))
+    await story.ask('console', 'complete', story.bill(orderId, 900), OPERATOR)
+    await expectBill(orderId, 500)
+  })
+
+  it('is no contradiction of a bill that was lowered less; who lowered it hears that somebody was faster', async () => {
+    const orderId = await orders.owed(900)
+    justAfter(story, 'POST', '/modify', () => lower(orderId, 500))
+    const { code } = await story.fails('console', 'modify', orders.lower(orderId, 700), OPERATOR)
+    expect(code).toBe('STATE_CHANGED')
+    await expectBill(orderId, 500)
   })
 })

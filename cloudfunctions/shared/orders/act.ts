@@ -145,6 +145,10 @@ function auditOf({ action, from, lapsed, message }: Pending): string {
   return message ? `message-${message.kind}` : action
 }
 
+/** Whether an answer still tells the bill: once a query settled its call, somebody may have lowered the bill further. */
+const tellsTotal = (order: OrderDocument, pending: Pending): boolean =>
+  order.bill === undefined || isStill(order, pending)
+
 const currentRaw = (order: OrderDocument, n: number): string => attemptOf(order, n).raw ?? 'FINISHED'
 
 /** The order after WeChat Pay carried the call out. */
@@ -158,14 +162,14 @@ function succeed(desk: Desk, order: OrderDocument, pending: Pending, answer: Pay
       return believe(order, { n, facts: { state: 'REVOKED', raw: 'REVOKED' }, evidence: 'answer', at })
     case 'complete': {
       const facts: Facts = { state: 'FINISHED', raw: 'FINISHED', finishType: pending.finishType ?? 2 }
-      if (pending.bill) facts.total = pending.bill.total
+      if (pending.bill && tellsTotal(order, pending)) facts.total = pending.bill.total
       return believe(order, { n, facts, evidence: 'answer', at })
     }
     case 'modify': {
       const facts: Facts = {
         state: 'FINISHED',
         raw: currentRaw(order, n),
-        ...given('total', pending.bill?.total),
+        ...given('total', tellsTotal(order, pending) ? pending.bill?.total : undefined),
       }
       return believe(order, { n, facts, evidence: 'answer', at })
     }
