@@ -119,7 +119,9 @@ test.each(modes)('each field of the seed is in a request that is accepted, as %s
     for (const field of fieldsSent(data)) sent.add(field)
   }
   const wanted = fields.filter((field) => mode === 'partner' || !field.startsWith('sub_'))
-  console.log(`${from}: ${fields.length} fields, ${wanted.length} of them as ${mode}\n${wanted.join('\n')}`)
+  process.stdout.write(
+    `${from}: ${fields.length} fields, ${wanted.length} of them as ${mode}\n${wanted.join('\n')}\n`,
+  )
   expect(wanted.filter((field) => !sent.has(field))).toEqual([])
 })
 
