@@ -226,6 +226,18 @@ export const SCENES: readonly Scene[] = [
     height: 1800,
   },
   {
+    name: 'order-partly-paid',
+    page: ORDER,
+    answers: order('FINISHED', { overdue: true, deducted: 2000, actions: ['detail'] }),
+    height: tall,
+  },
+  {
+    name: 'order-partly-elsewhere',
+    page: ORDER,
+    answers: order('USER_PAID', { deducted: 2000 }, 'paid'),
+    height: tall,
+  },
+  {
     name: 'order-modified',
     page: ORDER,
     answers: order('FINISHED', { modified, bill: lowered }),
@@ -280,6 +292,16 @@ export const SCENES: readonly Scene[] = [
       actions: ['collect', 'modify', 'sync', 'waive'],
       modified,
       bill: lowered,
+    }),
+    height: 1700,
+  },
+  {
+    name: 'console-order-partly-paid',
+    page: CONSOLE_ORDER,
+    answers: atConsole('FINISHED', {
+      protocol: 'service-orders',
+      deducted: 2000,
+      actions: ['collect', 'modify', 'sync'],
     }),
     height: 1700,
   },
@@ -440,6 +462,11 @@ export const SCENES: readonly Scene[] = [
   },
   { name: 'console-waive', page: '/console/pages/cancel/cancel?orderId=a', answers: atConsole('FINISHED') },
   { name: 'console-sync', page: '/console/pages/sync/sync?orderId=a', answers: atConsole('FINISHED') },
+  {
+    name: 'console-sync-rest',
+    page: '/console/pages/sync/sync?orderId=a',
+    answers: atConsole('FINISHED', { deducted: 2000 }),
+  },
   { name: 'console-operators', page: '/console/pages/operators/operators' },
   { name: 'console-join', page: '/console/pages/join/join' },
 ]

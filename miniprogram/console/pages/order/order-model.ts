@@ -113,10 +113,12 @@ const changedOf = ({ modified, bill }: ConsoleOrderView): string =>
     : ''
 
 /** An operator who looks for the buttons of another order hears why they are not here. */
-const limitsOf = ({ actions }: ConsoleOrderView): string =>
-  actions.includes('sync') && !actions.includes('waive')
+function limitsOf({ actions, deducted }: ConsoleOrderView): string {
+  if (!actions.includes('sync') || actions.includes('waive')) return ''
+  return deducted === undefined
     ? '这类订单提交账单后不能调低、也不能放弃收款。顾客已用其他方式付款请登记；需要减免请在扣款成功后退款。'
-    : ''
+    : '微信支付已经扣到一部分，不能放弃收款。不再收取其余部分，请把账单调低到已支付的金额。'
+}
 
 const MESSAGE_NAMES: Readonly<Record<MessageKind, string>> = {
   pending: '费用待处理通知',
