@@ -567,18 +567,16 @@ test('a repetition is logged with where it went', async () => {
   ])
 })
 
-test.each([
+test.each<[Partial<PayClientConfig>, string]>([
   [{ mchid: 'wx1' }, 'WECHATPAY_MCHID: is not a merchant number (digits only).'],
-  ...['', '1900000109x', '1'.repeat(33), '1900000109\n"'].map(
-    (mchid) => [{ mchid }, 'WECHATPAY_MCHID: is not a merchant number (digits only).'] as const,
-  ),
-  ...['a"b', '"ab', 'ab"', '', 'A'.repeat(65)].map(
-    (merchantSerial) =>
-      [
-        { merchantSerial },
-        "WECHATPAY_MERCHANT_SERIAL: is not a certificate's serial number (40 hex digits).",
-      ] as const,
-  ),
+  ...['', '1900000109x', '1'.repeat(33), '1900000109\n"'].map((mchid): [object, string] => [
+    { mchid },
+    'WECHATPAY_MCHID: is not a merchant number (digits only).',
+  ]),
+  ...['a"b', '"ab', 'ab"', '', 'A'.repeat(65)].map((merchantSerial): [object, string] => [
+    { merchantSerial },
+    "WECHATPAY_MERCHANT_SERIAL: is not a certificate's serial number (40 hex digits).",
+  ]),
   [{ baseUrl: 'https://evil.example' }, 'WECHATPAY_BASE_URL: is not a host of WeChat Pay'],
   [{ backupUrl: 'http://api2.mch.weixin.qq.com' }, 'WECHATPAY_BACKUP_URL: is not https.'],
   [{ sandbox: false }, 'WECHATPAY_BASE_URL: is this machine.'],
