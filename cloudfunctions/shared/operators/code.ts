@@ -9,7 +9,7 @@ export function writeCode(bytes: Buffer): string {
   let bits = BigInt(`0x${bytes.toString('hex')}`)
   let code = ''
   for (let n = 0; n < (bytes.length * 8) / 5; n++) {
-    code = (SIGNS[Number(bits & 31n)] ?? '') + code
+    code = SIGNS.charAt(Number(bits & 31n)) + code
     bits >>= 5n
   }
   return code

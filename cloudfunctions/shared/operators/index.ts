@@ -119,7 +119,7 @@ export async function remove({ id }: Request<'remove'>, context: ActionContext):
   const roster = await changeRoster(context, (before) => {
     const removing = stillOperator(before, context.caller.openid)
     const gone = before.operators.find((one) => one.id === id)
-    if (gone && gone !== removing && !isAbove(removing, gone)) return before
+    if (gone && !isAbove(removing, gone)) return before
     return withoutOperator(before, id)
   })
   context.log('operator-removed', { who: context.caller.openid })

@@ -1,7 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { createHandler } from '../../../../cloudfunctions/shared/handler'
-import type { Actions } from '../../../../cloudfunctions/shared/handler'
-import { operatorActions, requireOperator } from '../../../../cloudfunctions/shared/operators'
 import { readCode, writeCode } from '../../../../cloudfunctions/shared/operators/code'
 import {
   emptyRoster,
@@ -10,9 +6,8 @@ import {
   withInvite,
 } from '../../../../cloudfunctions/shared/operators/roster'
 import { openTestCloud, type TestCloud } from '../cloud'
-import { goodEnv, userEnv } from '../merchant'
+import { callConsole, FIRST } from './console'
 
-const FIRST = 'o-first-operator'
 const HOUR = 3_600_000
 let test: TestCloud
 let now = 0
@@ -25,28 +20,8 @@ beforeEach(() => {
 })
 afterAll(() => test.cloud.close())
 
-/** Calls the console's real actions as somebody; `list` stands for everything that only operators may do. */
-async function call(
-  openid: string,
-  event: Record<string, unknown>,
-  settings: Record<string, string> = { FIRST_OPERATOR_OPENID: FIRST },
-) {
-  const actions = {
-    ...operatorActions,
-    list: {
-      schema: operatorActions.me.schema,
-      run: async (_: unknown, context: never) => ({ items: [await requireOperator(context)] }),
-    },
-  } as unknown as Actions<'console'>
-  const env = { ...goodEnv(), ...settings, ...userEnv(openid) }
-  const answer = await createHandler('console', actions, {
-    env,
-    clock: () => now,
-    random: randomBytes,
-    write: () => undefined,
-  })(event)
-  return (answer.ok ? answer.data : answer.failure) as Record<string, never>
-}
+const call = (openid: string, event: Record<string, unknown>, settings?: Record<string, string>) =>
+  callConsole(openid, event, { clock: () => now, ...(settings && { settings }) })
 
 const invite = async (openid: string, name = '小王') =>
   (await call(openid, { action: 'invite', name }))['code'] as unknown as string
