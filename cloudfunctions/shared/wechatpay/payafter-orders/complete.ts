@@ -96,13 +96,9 @@ function checkUnused(fields: Fields, params: CompleteParams): void {
   if (params.total_amount !== 0) fields.add('total_amount', 'is not 0, as finish_type 1 requires')
 }
 
-/** Only what WeChat Pay wants of a fee at completion. */
-function billed(fees: readonly Fee[] | undefined, keepDetails: boolean): readonly Fee[] | undefined {
-  if (keepDetails) return fees
-  return fees?.map(({ fee_name, fee_amount }) => ({
-    fee_name,
-    ...(fee_amount !== undefined && { fee_amount }),
-  }))
+/** Only what WeChat Pay wants of a fee at completion; each has an amount by now. */
+function billed(fees: readonly Fee[] | undefined, keepDetails: boolean): readonly object[] | undefined {
+  return keepDetails ? fees : fees?.map(({ fee_name, fee_amount }) => ({ fee_name, fee_amount }))
 }
 
 /**

@@ -29,6 +29,35 @@ export function without<T extends object>(value: T, ...names: (keyof T)[]): T {
   return copy
 }
 
+/** A copy with another value at a path such as `fees[0].fee_name`; without the field where the value is `undefined`. */
+export function changed<T extends object>(value: T, path: string, to: unknown): T {
+  const copy = structuredClone(value)
+  const names = path.split(/[.[\]]+/)
+  const last = names.pop() ?? ''
+  const into = names.reduce<object>((one, name) => Reflect.get(one, name) as object, copy)
+  if (to === undefined) Reflect.deleteProperty(into, last)
+  else Reflect.set(into, last, to)
+  return copy
+}
+
+/** A text field of a call: the longest it may be, and whether the call goes without; `elsewhere`: other fields decide that. */
+export type Bound = readonly [path: string, max: number, need: 'needed' | 'optional' | 'elsewhere']
+
+/** Whether one text field is what it must be, tried in a call that is good otherwise. */
+export function expectBound<P extends object>(
+  prepare: (params: P) => PreparedCall,
+  params: P,
+  [path, max, need]: Bound,
+): void {
+  const problems = (to: unknown) => problemsOf(() => prepare(changed(params, path, to)))
+  expect(problems('a'.repeat(max))).toEqual([])
+  expect(problems('a'.repeat(max + 1))).toEqual([`${path}: is longer than ${max} characters`])
+  expect(problems('')).toEqual([`${path}: is empty`])
+  expect(problems(7)).toEqual([`${path}: is not a text`])
+  if (need !== 'elsewhere')
+    expect(problems(undefined)).toEqual(need === 'needed' ? [`${path}: is missing`] : [])
+}
+
 export const answerOf = (body: unknown, status = 200): PayAnswer => ({
   status,
   body,

@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { factsOf } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/facts'
-import type { Collection } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/order'
+import type {
+  Collection,
+  ServiceOrder,
+} from '../../../../../cloudfunctions/shared/wechatpay/service-orders/order'
+import { NOW } from '../prepared'
 
 const facts = (collection?: Collection) =>
   factsOf({
@@ -45,5 +49,67 @@ describe('what was collected of a bill', () => {
         expect(paid).toBe(Math.max(paid_amount ?? 0, sum))
       }),
     )
+  })
+})
+
+const order = { out_order_no: 'a_1', service_id: '500001', state: 'DONE', raw: {} }
+const told = (more: Partial<ServiceOrder>) => factsOf({ ...order, ...more })
+const detail = { amount: 300, paid_type: 'NEWTON', paid_time: '20261120093000', transaction_id: '42' }
+
+describe('a bill', () => {
+  test.each([{ state: 'CREATED' }, { state: 'DOING', state_description: 'USER_CONFIRM' }])(
+    'there is none before one is told of: %j',
+    (words) => {
+      const said = told({ ...words, total_amount: 500, time_range: { end_time: '20261120090000' } })
+      expect(said).not.toHaveProperty('total')
+      expect(said).not.toHaveProperty('endedAt')
+    },
+  )
+  test('its total is the order’s, or else the collection’s', () => {
+    expect(told({ total_amount: 500 }).total).toBe(500)
+    expect(told({ total_amount: 0, collection: { total_amount: 7 } }).total).toBe(0)
+    expect(told({ total_amount: 500, collection: { total_amount: 400 } }).total).toBe(500)
+    expect(told({ collection: { total_amount: 400 } }).total).toBe(400)
+    expect(told({})).not.toHaveProperty('total')
+  })
+})
+
+describe('payments', () => {
+  test.each([
+    ['no transaction', { amount: 300, paid_type: 'NEWTON' }],
+    ['no amount', { transaction_id: '42', paid_type: 'NEWTON' }],
+    ['neither', {}],
+    ['to the merchant', { ...detail, paid_type: 'MCH' }],
+  ])('one with %s cannot be refunded here', (_, one) => {
+    const said = told({ collection: { details: [one] } })
+    expect(said).not.toHaveProperty('payments')
+    expect(said).not.toHaveProperty('transactionId')
+  })
+  test('one of a kind that we do not know can be, and says nothing of where it went', () => {
+    const said = told({ collection: { details: [{ ...detail, paid_type: 'NEW' }] } })
+    expect(said.payments).toEqual([{ transactionId: '42', amount: 300, paidAt: NOW - 1_800_000 }])
+    expect(said).not.toHaveProperty('paidElsewhere')
+  })
+  test('one without a time is paid, nobody knows when', () => {
+    const said = told({ collection: { details: [{ amount: 300, transaction_id: '42' }] } })
+    expect(said).toEqual({
+      state: 'USER_PAID',
+      raw: 'DONE',
+      paid: 300,
+      transactionId: '42',
+      payments: [{ transactionId: '42', amount: 300 }],
+    })
+  })
+  test('an order that is done without any was not paid at any time', () => {
+    expect(told({ total_amount: 0 })).toEqual({ state: 'USER_PAID', raw: 'DONE', total: 0 })
+    expect(told({ total_amount: 0, collection: { details: [] } })).not.toHaveProperty('paidAt')
+  })
+  test('an order that still owes has no time at which it was paid', () => {
+    const said = told({
+      state: 'DOING',
+      state_description: 'MCH_COMPLETE',
+      collection: { details: [detail] },
+    })
+    expect(said).not.toHaveProperty('paidAt')
   })
 })
