@@ -1,5 +1,6 @@
 import type { OrderDocument } from '../../cloudfunctions/shared/orders/document'
-import type { OrderSummary } from '../../simulator/sandbox'
+import type { OrderSummary, Refund } from '../../simulator/sandbox'
+import { isHeld } from '../../miniprogram/domain/refund'
 
 /** One attempt as WeChat Pay has it; `total` in fen once it is completed there. */
 export interface AttemptThere {
@@ -45,5 +46,52 @@ export function disagreements(order: OrderDocument, there: readonly AttemptThere
     must(total <= maxCharge, `${total} fen were billed, at most ${maxCharge} were shown`)
     must(order.bill?.total === total, `the bill is ${order.bill?.total ?? 'missing'} here and ${total} there`)
   }
+  return wrong
+}
+
+/** WeChat Pay's side of the money. */
+export interface MoneyThere {
+  orders(): readonly Pick<OrderSummary, 'out_order_no' | 'charged'>[]
+  refunds(): readonly Pick<Refund, 'out_refund_no' | 'refund' | 'status'>[]
+}
+
+const REFUND_STATES = {
+  PROCESSING: 'processing',
+  SUCCESS: 'succeeded',
+  CLOSED: 'closed',
+  ABNORMAL: 'abnormal',
+}
+
+/**
+ * What must hold of an order's money then: what was taken is what is said to be paid, both sides say the same of every refund,
+ * and no more is held for refunds than was paid.
+ * @returns what does not hold; empty when all does
+ */
+export function moneyDisagreements(order: OrderDocument, there: MoneyThere): string[] {
+  const { _id, refunds = [], bill, outcome } = order
+  const wrong: string[] = []
+  const must = (holds: boolean, otherwise: string): void => {
+    if (!holds) wrong.push(`${_id}: ${otherwise}`)
+  }
+  const paid = outcome === 'paid' ? (bill?.total ?? 0) : 0
+  const taken = there
+    .orders()
+    .filter(({ out_order_no }) => out_order_no.startsWith(`${_id}_`))
+    .reduce((sum, { charged }) => sum + charged, 0)
+  must(taken === paid, `${taken} fen were taken, and ${paid} are said to be paid`)
+  const ours = refunds
+    .filter(({ state }) => state !== 'refused')
+    .map(({ out_refund_no, amount, state }) => `${out_refund_no} ${amount} ${state}`)
+  const theirs = there
+    .refunds()
+    .filter(({ out_refund_no }) => out_refund_no.startsWith(`${_id}_r`))
+    .map(({ out_refund_no, refund, status }) => `${out_refund_no} ${refund} ${REFUND_STATES[status]}`)
+  must(
+    same(ours.sort(), theirs.sort()),
+    `refunds here [${ours.join(', ')}], at WeChat Pay [${theirs.join(', ')}]`,
+  )
+  must(!refunds.some(({ unsent }) => unsent), 'a refund has no document')
+  const held = refunds.reduce((sum, { amount, state }) => sum + (isHeld(state) ? amount : 0), 0)
+  must(held <= paid, `${held} fen are held for refunds of ${paid}`)
   return wrong
 }

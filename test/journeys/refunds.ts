@@ -1,7 +1,8 @@
-import { isHeld, refundKey } from '../../miniprogram/domain/refund'
+import { refundKey } from '../../miniprogram/domain/refund'
 import type { ConsoleOrderView } from '../../miniprogram/domain/view'
 import type { RefundDocument } from '../../cloudfunctions/shared/refunds/document'
 import type { Refund } from '../../simulator/sandbox'
+import { moneyDisagreements } from './agreement'
 import { OPERATOR, type Story } from './story'
 import { OFFER } from './service-orders'
 
@@ -45,24 +46,8 @@ export const refundsOf = (story: () => Story, offer = OFFER) => ({
       .filter(({ method, path }) => method === 'POST' && path.includes('/refunds')).length,
 })
 
-/** @throws Error when both sides do not say the same of an order's refunds, or more is held than was paid */
+/** @throws Error when both sides do not say the same of an order's money: what was taken, and what went back */
 export function agreeOnRefunds(story: Story, orderId: string): void {
-  const states = { PROCESSING: 'processing', SUCCESS: 'succeeded', CLOSED: 'closed', ABNORMAL: 'abnormal' }
-  const order = story.document(orderId)
-  const { refunds = [], bill, outcome } = order
-  const here = refunds
-    .filter(({ state }) => state !== 'refused')
-    .map(({ out_refund_no, amount, state }) => `${out_refund_no} ${amount} ${state}`)
-  const there = story.sandbox
-    .refunds()
-    .filter(({ out_refund_no }) => out_refund_no.startsWith(`${orderId}_r`))
-    .map(({ out_refund_no, refund, status }) => `${out_refund_no} ${refund} ${states[status]}`)
-  const wrong: string[] = []
-  if (here.sort().join() !== there.sort().join())
-    wrong.push(`refunds here [${here.join(', ')}], at WeChat Pay [${there.join(', ')}]`)
-  if (refunds.some(({ unsent }) => unsent)) wrong.push('a refund has no document')
-  const held = refunds.reduce((sum, { amount, state }) => sum + (isHeld(state) ? amount : 0), 0)
-  const paid = outcome === 'paid' ? (bill?.total ?? 0) : 0
-  if (held > paid) wrong.push(`${held} fen are held for refunds of ${paid}`)
-  if (wrong.length > 0) throw new Error(`${orderId}: ${wrong.join('; ')}`)
+  const wrong = moneyDisagreements(story.document(orderId), story.sandbox)
+  if (wrong.length > 0) throw new Error(wrong.join('\n'))
 }

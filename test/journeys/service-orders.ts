@@ -12,7 +12,7 @@ export const SERVICE = 'power-bank-service'
 export const PAYAFTER = 'power-bank-payafter'
 
 /** Service orders in the mode that the tests run in: PRODUCT, or as the merchant itself. */
-const serviceProduct = (): Product =>
+export const serviceProduct = (): Product =>
   productOfTests().protocol === SERVICE_ORDERS.protocol ? productOfTests() : SERVICE_ORDERS
 
 /** A story whose orders live on as service orders (the current protocol). */

@@ -17,7 +17,7 @@ export async function everySchedule(
   for (const plot of PLOTS.filter(({ name }) => names?.includes(name) !== false)) {
     const startedAt = Date.now()
     // A world of its own: none grows old.
-    const theatre = await Theatre.open()
+    const theatre = await Theatre.open(plot.protocol)
     const swept = await playAll(theatre, plot).finally(() => theatre.close())
     played += swept.played
     failed += swept.failures.length

@@ -1,4 +1,5 @@
-import { disagreements } from '../agreement'
+import type { OrderDocument } from '../../../cloudfunctions/shared/orders/document'
+import { disagreements, moneyDisagreements } from '../agreement'
 import type { Story } from '../story'
 import type { Ending, Plot, Said, Scene } from './plot'
 
@@ -17,9 +18,13 @@ export function endingOf({ story, orderId }: Scene, answers: ReadonlyMap<string,
     if (ok === true) return 'done'
     return failure === undefined || UNKNOWN.includes(failure.code) ? 'unknown' : 'refused'
   }
+  const { sandbox } = story
   return {
     order,
     there: story.atWeChatPay(orderId),
+    refunds: sandbox.refunds().filter(({ out_refund_no }) => out_refund_no.startsWith(`${orderId}_`)),
+    calls: (end) =>
+      sandbox.requests().filter(({ path }) => path.includes(`${orderId}_`) && path.endsWith(end)).length,
     said,
     view: (part) => answer(part)?.data?.order,
     failure: (part) => answer(part)?.failure?.code,
@@ -33,11 +38,10 @@ const UNKNOWN = ['RESULT_UNKNOWN', 'INTERNAL']
  * What must hold after every schedule, once time passed and `reconcile` had nothing due: see `disagreements`; nothing for a
  * person to look at without cause; and what the story itself demands.
  */
-export function wrongWith(plot: Plot, scene: Scene, ending: Ending): string[] {
-  const { story, orderId } = scene
+export function wrongWith(plot: Plot, { story }: Scene, ending: Ending): string[] {
   const { order, there } = ending
   if (!order) return there.length === 0 ? [] : ['WeChat Pay has an order that we do not have']
-  const wrong = disagreements(order, story.atWeChatPay(orderId), story.world.clock.now())
+  const wrong = differences(story, order)
   const causes = plot.alerts?.(ending) ?? []
   for (const alert of order.alerts)
     if (!causes.some((word) => alert.includes(word))) wrong.push(`an alert without cause: ${alert}`)
@@ -55,5 +59,11 @@ export function wrongWith(plot: Plot, scene: Scene, ending: Ending): string[] {
 /** Whether nothing is left to do, so far as it can be seen from outside. */
 export const isSettled = (story: Story, orderId: string): boolean => {
   const order = story.documents().find(({ _id }) => _id === orderId)
-  return !order || disagreements(order, story.atWeChatPay(orderId), story.world.clock.now()).length === 0
+  return !order || differences(story, order).length === 0
 }
+
+/** What the two sides do not say alike of an order and its money. */
+const differences = (story: Story, order: OrderDocument): string[] => [
+  ...disagreements(order, story.atWeChatPay(order._id), story.world.clock.now()),
+  ...moneyDisagreements(order, story.sandbox),
+]

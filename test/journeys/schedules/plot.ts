@@ -1,4 +1,6 @@
+import type { Protocol } from '../../../miniprogram/domain/offer'
 import type { OrderDocument } from '../../../cloudfunctions/shared/orders/document'
+import type { Refund } from '../../../simulator/sandbox'
 import type { Story } from '../story'
 import type { NotificationFault } from './move'
 
@@ -31,9 +33,15 @@ export interface Ending {
   order: OrderDocument | undefined
   /** State at WeChat Pay and billed fen, by attempt. */
   there: readonly { state: string; total?: number }[]
+  /** The order's refunds at WeChat Pay. */
+  refunds: readonly Pick<Refund, 'out_refund_no' | 'refund' | 'status'>[]
+  /** How many calls WeChat Pay got about the order whose path ends like this. */
+  calls(path: string): number
   said(part: string): Said
   /** What the part's answer showed, where it was `done`. */
-  view(part: string): { state?: string; outcome?: string; bill?: { total: number } } | undefined
+  view(
+    part: string,
+  ): { state?: string; outcome?: string; pending?: string; bill?: { total: number } } | undefined
   /** What the part's answer said was wrong. */
   failure(part: string): string | undefined
 }
@@ -41,6 +49,8 @@ export interface Ending {
 /** Actors that race for one order. */
 export interface Plot {
   name: string
+  /** The protocol that has its calls; where it is absent all have them, and it plays over the product of the tests. */
+  protocol?: Protocol
   /** Makes what they race for. @returns the order's id */
   prepare(story: Story): Promise<Pick<Scene, 'orderId'> & Partial<Scene>>
   parts: readonly Part[]

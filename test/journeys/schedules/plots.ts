@@ -13,6 +13,7 @@ import {
   syncs,
   timePasses,
 } from './parts'
+import { OWED_PLOTS } from './owed-plots'
 import type { Plot } from './plot'
 import {
   accepted,
@@ -187,4 +188,5 @@ export const PLOTS: readonly Plot[] = [
     notifications: ONE,
     wrong: both(billedAsSaid({ complete: 900 }), cancelledAsSaid('cancel')),
   },
+  ...OWED_PLOTS,
 ]

@@ -55,7 +55,7 @@ export const pendingCancel: Prepare = async (story) => {
 }
 
 /** Afterwards a bit more than a minute has passed: `reconcile` looks after it. */
-async function died(
+export async function died(
   story: Story,
   at: string,
   phase: 'before' | 'after',

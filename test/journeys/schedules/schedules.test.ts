@@ -1,17 +1,19 @@
 import { Dice } from '../../long/dice'
 import { readScript } from './move'
+import type { Plot } from './plot'
 import { PLOTS } from './plots'
 import { playAll, playSome } from './sweep'
 import { Theatre } from './theatre'
 
 /**
  * People, notifications and the timer race for one order, in schedules with at most two preemptions and at most one fault.
- * `SCHEDULES=all` plays all of them, `SCHEDULE='<text>'` the one that a failure printed, `SCHEDULES_SEED` picks others.
+ * `SCHEDULES=all` plays all of them, `SCHEDULE='<text>'` the one that a failure printed, `SCHEDULES_SEED` picks others and
+ * `SCHEDULES_EACH` says how many of each.
  */
 const ALL = process.env['SCHEDULES'] === 'all'
 const ONE = process.env['SCHEDULE']
 const SEED = Number(process.env['SCHEDULES_SEED'] ?? 20261120)
-const EACH = 2
+const EACH = Number(process.env['SCHEDULES_EACH'] ?? 2)
 
 const plotOf = (name: string) => {
   const plot = PLOTS.find((one) => one.name === name)
@@ -19,15 +21,22 @@ const plotOf = (name: string) => {
   return plot
 }
 
-let theatre: Theatre
-beforeAll(async () => {
-  theatre = await Theatre.open()
+const theatres = new Map<string, Promise<Theatre>>()
+/** One world for the plots of a protocol, opened by the first of them. */
+function theatreOf({ protocol }: Plot): Promise<Theatre> {
+  const name = protocol ?? 'the product of the tests'
+  const theatre = theatres.get(name) ?? Theatre.open(protocol)
+  theatres.set(name, theatre)
+  return theatre
+}
+afterAll(async () => {
+  for (const theatre of theatres.values()) await (await theatre).close()
 })
-afterAll(() => theatre.close())
 
 const replay = async (text: string) => {
   const script = readScript(text)
-  return theatre.play(plotOf(script.story), script)
+  const plot = plotOf(script.story)
+  return (await theatreOf(plot)).play(plot, script)
 }
 
 if (ONE !== undefined)
@@ -45,9 +54,11 @@ else {
       async (name) => {
         const dice = new Dice(SEED + name.length)
         const pick = (below: number): number => Math.floor(dice.next() * below)
+        const plot = plotOf(name)
+        const theatre = await theatreOf(plot)
         const { played, failures } = ALL
-          ? await playAll(theatre, plotOf(name))
-          : await playSome(theatre, plotOf(name), EACH, pick)
+          ? await playAll(theatre, plot)
+          : await playSome(theatre, plot, EACH, pick)
         total += played
         // eslint-disable-next-line no-console -- the figure that this test exists for
         console.log(

@@ -1,3 +1,7 @@
+import type { Protocol } from '../../../miniprogram/domain/offer'
+import { SERVICE_ORDERS } from '../../../simulator/world/product'
+import { productOfTests } from '../products'
+import { serviceProduct } from '../service-orders'
 import { OPERATOR, Story } from '../story'
 import { endingOf, isSettled, wrongWith } from './ending'
 import { movesOf, type Decision, type Option } from './enumerate'
@@ -31,7 +35,8 @@ export class Theatre {
     private readonly story: Story,
   ) {}
 
-  static async open(): Promise<Theatre> {
+  /** @param protocol of the plots that are played; the product of the tests when absent */
+  static async open(protocol?: Protocol): Promise<Theatre> {
     const stage = new Stage()
     const story = await Story.open(
       {},
@@ -41,6 +46,7 @@ export class Theatre {
           stage.hear(event)
         },
       },
+      { product: protocol === SERVICE_ORDERS.protocol ? serviceProduct() : productOfTests() },
     )
     // A bill that becomes due in one telling and not in the other would be other requests (bill.test.ts compares bills).
     const never = { _id: 'trade-bill', schema: 1, version: 1, day: '20991231', askAt: Date.UTC(2100, 0) }
@@ -162,7 +168,8 @@ export class Theatre {
 
   private async clear(): Promise<void> {
     this.story.sandbox.reset()
-    for (const collection of ['orders', 'notifications', 'alerts'])
+    this.story.sandbox.setRefundDelay(null)
+    for (const collection of ['orders', 'refunds', 'notifications', 'alerts'])
       await this.story.world.cloudbase.store.clear(collection)
   }
 }
