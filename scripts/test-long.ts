@@ -7,22 +7,32 @@ import { everySchedule } from '../test/long/schedules'
 import { soak } from '../test/long/soak/soak'
 import { randomStories } from '../test/long/stories'
 import { wholeSuite } from '../test/long/whole'
+import { productOfTests } from '../test/journeys/products'
+import { nameOf, PRODUCTS } from '../simulator/world/product'
 
 const USAGE = `npm run test:long -- <what> [options]
   kill-points                                               death at every request, before and after it
   mutations  [--count 1000000] [--seed 20261120]              mutants of notifications, half of them correctly signed
   products   [<product>]                                      every journey over every protocol and mode
-  schedules  [<story>,<story>]                                every schedule of people who race for one order
-  soak       [--minutes 20] [--seed 20261120]                 load, faults and kill -9 every 30 s, both sides compared
-  stories    [--count 10000] [--seed 20261120]                random stories, both sides compared after each
-  switches                                                  every story under every value of every assumption`
+  schedules  [<story>,<story>] [--product …]                  every schedule of people who race for one order
+  soak       [--minutes 20] [--seed 20261120] [--product …]   load, faults and kill -9 every 30 s, both sides compared
+  stories    [--count 10000] [--seed 20261120] [--product …]  random stories, both sides compared after each
+  switches                                                  every story under every value of every assumption
+--product is one of ${PRODUCTS.map(nameOf).join(', ')}; the first where it is absent.`
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const text = { type: 'string' } as const
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { count: text, minutes: { ...text, default: '20' }, seed: { ...text, default: '20261120' } },
+  options: {
+    count: text,
+    minutes: { ...text, default: '20' },
+    product: text,
+    seed: { ...text, default: '20261120' },
+  },
 })
+// Whatever opens a story reads it from there, also in processes of its own.
+if (values.product !== undefined) process.env['PRODUCT'] = nameOf(productOfTests(values.product))
 
 function whole(name: string, value: string): number {
   const number = Number(value)

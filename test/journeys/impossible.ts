@@ -13,12 +13,19 @@ export const FAULTS = [
 ] as const
 export type Met = (typeof FAULTS)[number]
 
-const PEOPLE = ['confirm', 'pay', 'decline', 'fail']
+/** What happens at WeChat Pay by itself or by the customer; `refund-end`: a refund arrives, is given up, or is stuck. */
+const PEOPLE = ['confirm', 'pay', 'decline', 'fail', 'refund-end']
 const OVER = ['NOT_CREATED', 'EXPIRED']
 /** Where the customer, as far as we know, may still confirm, or pay. */
 const CONFIRMABLE = ['CREATING', 'CREATED']
 const PAYABLE = ['USER_ACCEPTED', 'FINISHED']
 const ENDED = ['NOT_CREATED', 'EXPIRED', 'REVOKED', 'USER_PAID']
+/** Where WeChat Pay tells us of what people do. */
+const TOLD: Readonly<Record<string, readonly string[]>> = {
+  confirm: CONFIRMABLE,
+  pay: PAYABLE,
+  'refund-end': ['USER_PAID'],
+}
 
 /** Why a step at an order in this state cannot meet this; `undefined` where it can. `none`: there is no order yet. */
 export function impossible(state: string, step: string, fault: Met): string | undefined {
@@ -28,15 +35,16 @@ export function impossible(state: string, step: string, fault: Met): string | un
   if (step === 'pass' || step === 'old-notification') return 'by itself time calls nothing, and dies nowhere'
   if (PEOPLE.includes(step)) {
     if (called) return 'no function calls WeChat Pay'
-    const can = step === 'confirm' ? CONFIRMABLE : step === 'pay' ? PAYABLE : []
-    return can.includes(state) ? undefined : 'there is nothing to confirm or to pay, so nobody is told'
+    return TOLD[step]?.includes(state)
+      ? undefined
+      : 'there is nothing to confirm or to pay, so nobody is told'
   }
   if (fault === 'notification') return 'WeChat Pay tells of what people do'
   if (state === 'none' && step !== 'again' && step !== 'create')
     return called || step === 'reconcile' ? 'there is no order to ask about' : undefined
   if (step === 'reconcile' && OVER.includes(state)) return 'what a query proved to be over is never due'
   if (!called) return undefined
-  if (['get', 'look', 'reopen'].includes(step) && OVER.includes(state))
+  if (['get', 'look', 'reopen', 'refund'].includes(step) && OVER.includes(state))
     return 'what a query proved to be over is not asked about'
   if (step === 'again' && !['none', ...CONFIRMABLE].includes(state))
     return 'a repeated create shows what became of the first'

@@ -12,6 +12,9 @@ export function productOfTests(name: string | undefined = process.env['PRODUCT']
   throw new Error(`PRODUCT is none of ${PRODUCTS.map(nameOf).join(', ')}.`)
 }
 
+/** Whether a bill that is owed can be lowered, collected, given up and announced. */
+export const hasOwed = ({ protocol }: Product): boolean => protocol !== PAYAFTER_ORDERS.protocol
+
 /** Everything in which the products' stories differ. What is not here is the same for all of them. */
 export interface Differences {
   readonly name: string

@@ -1,5 +1,7 @@
-import { CoverageTable, type Cells } from './coverage-table'
+import type { Product } from '../../simulator/world/product'
+import { CoverageTable } from './coverage-table'
 import { FAULTS, impossible, type Met } from './impossible'
+import { hasOwed } from './products'
 import { CALLS, NOTES } from './random-steps'
 
 const UNDONE: readonly string[] = ['rate-limited', 'system-error', 'bad-gateway']
@@ -12,11 +14,13 @@ export function metBy(kind: string): Met {
   throw new RangeError(`Nobody said what ${kind} is to a function.`)
 }
 
-const PEOPLE = ['confirm', 'decline', 'pay', 'fail'] as const
-const STEPS = [
+const COMMON = [
   'create',
   'again',
-  ...PEOPLE,
+  'confirm',
+  'decline',
+  'pay',
+  'fail',
   'get',
   'reopen',
   'retry',
@@ -25,20 +29,25 @@ const STEPS = [
   'console-cancel',
   'sync',
   'look',
+  'refund',
+  'refund-end',
   'pass',
   'reconcile',
 ] as const
-export type StepName = (typeof STEPS)[number]
+const OWED = ['modify', 'collect', 'waive', 'message'] as const
+export type StepName = (typeof COMMON | typeof OWED)[number]
 
-const cells: Cells<StepName, Met> = {
-  steps: STEPS,
-  faults: FAULTS,
-  impossible,
-}
-
-/** What the stories through the built functions went through. */
+/** What the stories through the built functions over one product went through. */
 export class Coverage extends CoverageTable<StepName, Met> {
-  constructor() {
-    super(cells)
+  constructor(product: Product) {
+    const has = hasOwed(product)
+    super({
+      steps: has ? [...COMMON, ...OWED] : COMMON,
+      faults: FAULTS,
+      impossible: (state, step, fault) =>
+        has && state === 'EXPIRED'
+          ? 'an order that nobody confirms is cancelled by us'
+          : impossible(state, step, fault),
+    })
   }
 }

@@ -3,6 +3,7 @@ import { ControlFailure } from '../../simulator/sandbox/failure'
 import type { Met } from './impossible'
 import { metBy, type Coverage, type StepName } from './random-coverage'
 import type { Step } from './random-steps'
+import { moneyDisagreements } from './agreement'
 import { OPERATOR, Story } from './story'
 
 type OnOrder = Extract<Step, { n: number }>
@@ -35,6 +36,7 @@ export class Play {
   /** @throws Error when the two sides do not agree in the end */
   async run(steps: readonly Step[]): Promise<void> {
     await this.story.forget()
+    this.story.sandbox.setRefundDelay(null)
     const stopWaiting = this.notifyFirst()
     try {
       for (const one of steps) await this.play(one)
@@ -45,13 +47,35 @@ export class Play {
       this.story.sandbox.faults.clear()
     }
     await this.story.settle(14)
-    for (const id of this.known()) {
-      this.story.agree(id)
-      const { outcome, state, attempts } = this.story.document(id)
-      this.marks.add(`ended ${outcome ?? state}`)
-      if (attempts.length > 1) this.marks.add('superseded attempt')
-    }
+    await this.askDaily()
+    for (const id of this.known()) this.check(id)
     this.coverage.story(this.marks)
+  }
+
+  /** A refund that nobody told of was put off for as much as a day. */
+  private async askDaily(): Promise<void> {
+    for (let day = 0; day < 3; day++) {
+      if (this.known().every((id) => this.moneyWrong(id).length === 0)) return
+      await this.story.pass(86_400)
+      await this.story.settle(2)
+    }
+  }
+
+  private moneyWrong(id: string): string[] {
+    return moneyDisagreements(this.story.document(id), this.story.sandbox)
+  }
+
+  private check(id: string): void {
+    this.story.agree(id)
+    const { outcome, state, attempts, bill, refunds = [], modified, messages } = this.story.document(id)
+    const wrong = this.moneyWrong(id)
+    if (wrong.length > 0) throw new Error(wrong.join('\n'))
+    this.marks.add(`ended ${outcome ?? state}`)
+    if (attempts.length > 1) this.marks.add('superseded attempt')
+    if (modified) this.marks.add('lower bill')
+    if (messages) this.marks.add('message')
+    if (state === 'REVOKED' && bill !== undefined) this.marks.add('debt given up')
+    for (const refund of refunds) this.marks.add(`refund ${refund.state}`)
   }
 
   /** The orders that this story made, whether or not their answers arrived. */
@@ -151,6 +175,39 @@ export class Play {
         return story.ask('console', 'complete', story.bill(orderId, step.total), OPERATOR)
       case 'console-cancel':
         return story.ask('console', 'cancel', { orderId, reason: '设备故障' }, OPERATOR)
+      case 'modify':
+        return story.ask(
+          'console',
+          'modify',
+          { ...story.bill(orderId, step.total), reason: '多计费用' },
+          OPERATOR,
+        )
+      case 'collect':
+        return story.ask('console', 'collect', { orderId }, OPERATOR)
+      case 'waive':
+        return story.ask('console', 'cancel', { orderId, reason: '与顾客协商', waive: true }, OPERATOR)
+      case 'message': {
+        const day = story.world.clock.now() + 86_400_000
+        return story.ask(
+          'console',
+          'message',
+          { ...story.bill(orderId, 500), kind: 'prepaid', day },
+          OPERATOR,
+        )
+      }
+      case 'refund': {
+        const requestKey = `${orderId}-refund-${step.intention}`
+        const { amount } = step
+        return story.ask('console', 'refund', { orderId, requestKey, amount, reason: '多收费用' }, OPERATOR)
+      }
+      case 'refund-end': {
+        const there = story.sandbox
+          .refunds()
+          .filter(({ out_refund_no }) => out_refund_no.startsWith(`${orderId}_`))
+        const refund = there[step.of % Math.max(there.length, 1)]
+        if (refund) story.sandbox.actOnRefund(refund.out_refund_no, step.end)
+        return story.sandbox.whenIdle()
+      }
       case 'sync': {
         const paidAt = story.world.clock.now() - 1000
         return story.ask('console', 'sync', { orderId, paidAt, reason: '付了现金' }, OPERATOR)

@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import { hasOwed } from './products'
+import type { Product } from '../../simulator/world/product'
 import type { CallFault, NotificationFault } from '../../simulator/sandbox/faults'
 
 /** Misbehaviours of WeChat Pay's calls that a story may meet. */
@@ -27,8 +29,10 @@ export type Step =
   | { do: 'create' | 'again'; n: number }
   | { do: 'confirm' | 'decline' | 'pay' | 'fail'; n: number }
   | { do: 'get' | 'reopen' | 'retry' | 'cancel'; n: number }
-  | { do: 'complete'; n: number; total: number }
-  | { do: 'console-cancel' | 'sync' | 'look'; n: number }
+  | { do: 'complete' | 'modify'; n: number; total: number }
+  | { do: 'console-cancel' | 'sync' | 'look' | 'collect' | 'waive' | 'message'; n: number }
+  | { do: 'refund'; n: number; amount: number; intention: number }
+  | { do: 'refund-end'; n: number; of: number; end: 'succeed' | 'close' | 'abnormal' }
   | { do: 'pass'; seconds: number }
   | { do: 'reconcile' }
   | { do: 'call-fault'; kind: CallFault; on: string; times: number }
@@ -38,9 +42,10 @@ export type Step =
 
 const n = fc.nat(2)
 const one = <const W extends string>(...of: readonly W[]): fc.Arbitrary<W> => fc.constantFrom(...of)
+type Weighted = fc.WeightedArbitrary<Step>
 
-/** What people and time do. */
-const step: fc.Arbitrary<Step> = fc.oneof(
+/** What people and time do, whatever is sold. */
+const common: readonly Weighted[] = [
   { weight: 2, arbitrary: fc.record({ do: one('create', 'again'), n }) },
   { weight: 5, arbitrary: fc.record({ do: one('confirm', 'confirm', 'pay', 'decline', 'fail'), n }) },
   { weight: 4, arbitrary: fc.record({ do: one('get', 'reopen', 'retry', 'cancel'), n }) },
@@ -54,64 +59,105 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: one('pass'), seconds: fc.constantFrom(3, 30, 70, 660, 3700) }),
   },
   { weight: 2, arbitrary: fc.record({ do: one('reconcile') }) },
-)
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: one('refund'),
+      n,
+      amount: fc.constantFrom(1, 200, 300, 500, 501),
+      intention: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: one('refund-end'),
+      n,
+      of: fc.nat(2),
+      end: one('succeed', 'succeed', 'close', 'abnormal'),
+    }),
+  },
+]
+
+/** What can be done about a bill that is owed, where the protocol has it. */
+const owed: readonly Weighted[] = [
+  { weight: 3, arbitrary: fc.record({ do: one('modify'), n, total: fc.constantFrom(0, 1, 400, 500) }) },
+  { weight: 4, arbitrary: fc.record({ do: one('collect', 'waive', 'message'), n }) },
+]
+
+/** Calls of WeChat Pay's that can go wrong; `*` is all of them. */
+const ON = ['create', 'query', 'cancel', 'complete', 'sync', 'refund', 'query-refund', '*']
+const ON_OWED = ['modify', 'pay', 'send-prepaidmessage']
 
 /** What goes wrong with one of the next requests or notifications. */
-const fault: fc.Arbitrary<Step> = fc.oneof(
-  {
-    weight: 8,
-    arbitrary: fc.record({
-      do: one('call-fault'),
-      kind: fc.constantFrom(...CALLS),
-      on: fc.constantFrom('create', 'query', 'cancel', 'complete', 'sync', '*'),
-      times: fc.constantFrom(1, 9),
-    }),
-  },
-  { weight: 4, arbitrary: fc.record({ do: one('notification-fault'), kind: fc.constantFrom(...NOTES) }) },
-  {
-    weight: 4,
-    arbitrary: fc.record({
-      do: one('meanwhile'),
-      act: one('confirm', 'confirm', 'pay'),
-      when: one('asked', 'asked', 'cancelling'),
-    }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      do: one('kill'),
-      number: fc.integer({ min: 1, max: 6 }),
-      phase: one('before', 'after'),
-    }),
-  },
-)
+const faults = (on: readonly string[]): fc.Arbitrary<Step> =>
+  fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.record({
+        do: one('call-fault'),
+        kind: fc.constantFrom(...CALLS),
+        on: fc.constantFrom(...on),
+        times: fc.constantFrom(1, 9),
+      }),
+    },
+    { weight: 4, arbitrary: fc.record({ do: one('notification-fault'), kind: fc.constantFrom(...NOTES) }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        do: one('meanwhile'),
+        act: one('confirm', 'confirm', 'pay'),
+        when: one('asked', 'asked', 'cancelling'),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        do: one('kill'),
+        number: fc.integer({ min: 1, max: 6 }),
+        phase: one('before', 'after'),
+      }),
+    },
+  )
 
 const placed: Step = { do: 'create', n: 0 }
 const confirmed: Step[] = [placed, { do: 'confirm', n: 0 }]
 const completed: Step[] = [...confirmed, { do: 'complete', n: 0, total: 500 }]
+const paid: Step[] = [...completed, { do: 'pay', n: 0 }]
 const unanswered: Step = { do: 'call-fault', kind: 'system-error', on: 'create', times: 1 }
 const waited: Step[] = [{ do: 'pass', seconds: 70 }, { do: 'reconcile' }]
 
 /** Ways into each state, so that stories go on from all of them. */
-const beginning: fc.Arbitrary<Step[]> = fc.constantFrom<Step[]>(
+const BEGINNINGS: readonly Step[][] = [
   [placed],
   confirmed,
   completed,
-  [...completed, { do: 'pay', n: 0 }],
+  paid,
+  [...paid, ...waited, { do: 'refund', n: 0, amount: 300, intention: 1 }],
   [placed, { do: 'cancel', n: 0 }],
   [placed, { do: 'meanwhile', act: 'confirm', when: 'cancelling' }, { do: 'cancel', n: 0 }],
   [placed, { do: 'pass', seconds: 3700 }, { do: 'reconcile' }],
   [unanswered, placed],
   [unanswered, placed, ...waited, ...waited],
-)
+]
+const OWED_BEGINNINGS: readonly Step[][] = [
+  completed,
+  [...completed, { do: 'modify', n: 0, total: 400 }],
+  [...completed, { do: 'waive', n: 0 }],
+]
 
-/** A story: an order comes to some state, then anything happens. */
-export const storySteps: fc.Arbitrary<Step[]> = fc
-  .tuple(
-    beginning,
-    fc.array(
-      fc.oneof({ weight: 3, arbitrary: fc.tuple(step) }, { weight: 2, arbitrary: fc.tuple(fault, step) }),
-      { minLength: 4, maxLength: 12 },
-    ),
-  )
-  .map(([first, rest]) => [...first, ...rest.flat()])
+/** A story over a product: an order comes to some state, then anything happens. */
+export function storiesOf(product: Product): fc.Arbitrary<Step[]> {
+  const has = hasOwed(product)
+  const step = fc.oneof(...common, ...(has ? owed : []))
+  const fault = faults(has ? [...ON, ...ON_OWED] : ON)
+  return fc
+    .tuple(
+      fc.constantFrom(...BEGINNINGS, ...(has ? OWED_BEGINNINGS : [])),
+      fc.array(
+        fc.oneof({ weight: 3, arbitrary: fc.tuple(step) }, { weight: 2, arbitrary: fc.tuple(fault, step) }),
+        { minLength: 4, maxLength: 12 },
+      ),
+    )
+    .map(([first, rest]) => [...first, ...rest.flat()])
+}

@@ -1,15 +1,19 @@
 import fc from 'fast-check'
+import { nameOf } from '../../simulator/world/product'
 import { Coverage } from './random-coverage'
 import { openStage, Play } from './random-play'
-import { storySteps, type Step } from './random-steps'
+import { productOfTests } from './products'
+import { storiesOf, type Step } from './random-steps'
 
 /**
  * Random stories through the built functions, the real SDK and the sandbox: whatever people, clocks, faults and deaths do, in
  * whatever order, afterwards both sides agree (`Story.agree`). Each story begins in a world that forgot the others, so that a
- * failing one, which is shrunk, replays alone from its seed and path. Thousands: `npm run test:long -- stories`.
+ * failing one, which is shrunk, replays alone from its seed and path. `PRODUCT` names what is sold; thousands:
+ * `npm run test:long -- stories`.
  */
 const PATH = process.env['RANDOM_PATH']
 const STORIES = PATH === undefined ? Number(process.env['RANDOM_STORIES'] ?? 300) : 1
+const PRODUCT = productOfTests()
 const SEED = Number(process.env['RANDOM_SEED'] ?? 20261120)
 
 /** Of so many stories at least … have each. */
@@ -17,14 +21,14 @@ const RARE = ['late confirmation', 'stale query', 'superseded attempt', 'crash']
 
 it(`${STORIES} random stories: both sides agree in the end`, async () => {
   const story = await openStage()
-  const coverage = new Coverage()
+  const coverage = new Coverage(PRODUCT)
   try {
     const result = await fc.check(
-      fc.asyncProperty(storySteps, (steps) => new Play(story, coverage).run(steps)),
+      fc.asyncProperty(storiesOf(PRODUCT), (steps) => new Play(story, coverage).run(steps)),
       { numRuns: STORIES, seed: SEED, ...(PATH === undefined ? {} : { path: PATH }) },
     )
     if (result.failed) {
-      const replay = `RANDOM_SEED=${SEED} RANDOM_PATH=${result.counterexamplePath ?? ''} npx jest test/journeys/random`
+      const replay = `PRODUCT=${nameOf(PRODUCT)} RANDOM_SEED=${SEED} RANDOM_PATH=${result.counterexamplePath ?? ''} npx jest test/journeys/random`
       throw new Error(`Replay this story alone: ${replay}\n${fc.defaultReportMessage(result) ?? ''}`)
     }
   } finally {
@@ -49,14 +53,14 @@ it('a story that is told again is the same story', async () => {
   })
   const tell = async (steps: readonly Step[]): Promise<string[]> => {
     heard.length = 0
-    await new Play(story, new Coverage()).run(steps)
+    await new Play(story, new Coverage(PRODUCT)).run(steps)
     const ends = story
       .documents()
       .map(({ state, attempts, version }) => `${state} ${attempts.length} ${version}`)
     return [...heard, ...ends]
   }
   try {
-    for (const steps of fc.sample(storySteps, { numRuns: 5, seed: SEED })) {
+    for (const steps of fc.sample(storiesOf(PRODUCT), { numRuns: 5, seed: SEED })) {
       const first = await tell(steps)
       expect(first.length).toBeGreaterThan(2)
       expect(await tell(steps)).toEqual(first)

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { Coverage } from '../journeys/random-coverage'
 import { openStage, Play } from '../journeys/random-play'
-import { storySteps } from '../journeys/random-steps'
+import { productOfTests } from '../journeys/products'
+import { storiesOf } from '../journeys/random-steps'
+import { nameOf } from '../../simulator/world/product'
 
 /** So many stories share a world and a seed; each begins in a world that forgot the others. */
 const BATCH = 100
@@ -18,7 +20,9 @@ export async function randomStories(
   options: { count: number; seed: number },
   print: (line: string) => void,
 ): Promise<boolean> {
-  const coverage = new Coverage()
+  const product = productOfTests()
+  const coverage = new Coverage(product)
+  print(`Over ${nameOf(product)}.`)
   const startedAt = Date.now()
   let failed = 0
   for (let done = 0; done < options.count; done += BATCH) {
@@ -27,13 +31,14 @@ export async function randomStories(
     const story = await openStage()
     try {
       const result = await fc.check(
-        fc.asyncProperty(storySteps, (steps) => new Play(story, coverage).run(steps)),
+        fc.asyncProperty(storiesOf(product), (steps) => new Play(story, coverage).run(steps)),
         { numRuns, seed },
       )
       if (result.failed) {
         failed++
         const path = result.counterexamplePath ?? ''
-        print(`FAILED: replay with RANDOM_SEED=${seed} RANDOM_PATH=${path} npx jest test/journeys/random`)
+        const replay = `PRODUCT=${nameOf(product)} RANDOM_SEED=${seed} RANDOM_PATH=${path}`
+        print(`FAILED: replay with ${replay} npx jest test/journeys/random`)
         print(fc.defaultReportMessage(result) ?? '')
       }
     } finally {

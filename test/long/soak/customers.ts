@@ -4,6 +4,8 @@ import type { Answer } from '#domain/contract'
 import type { OrderView } from '#domain/view'
 import { PEOPLE } from '../../../simulator/phone/people'
 import type { Sandbox } from '../../../simulator/sandbox'
+import type { Product } from '../../../simulator/world/product'
+import { hasOwed } from '../../journeys/products'
 import { ControlFailure } from '../../../simulator/sandbox/failure'
 import type { Dice } from '../dice'
 import type { Runtime } from './runtime'
@@ -15,11 +17,13 @@ export interface Promised {
   orderId: string
   /** The customer was answered an order. */
   placed: boolean
-  /** The operator was answered that it is completed with this total, in fen. */
-  completed?: number
+  /** The operator was answered that it is billed: with one of these totals, in fen, where the last answer did not say. */
+  billed?: readonly number[]
+  /** The operator was answered that so many fen go back. */
+  refunded?: { requestKey: string; amount: number }
 }
 
-type Told = Answer<{ order: Pick<OrderView, 'orderId' | 'out_order_no' | 'state'> }>
+type Told = Answer<{ order: Pick<OrderView, 'orderId' | 'out_order_no' | 'state' | 'outcome' | 'pending'> }>
 
 /** People who use the service at the same time, and try again when nothing comes back. */
 export class Customers {
@@ -32,6 +36,7 @@ export class Customers {
     private readonly runtime: Runtime,
     private readonly sandbox: Sandbox,
     private readonly dice: Dice,
+    private readonly product: Product,
   ) {}
 
   /** One after the other places orders until `stop`. */
@@ -114,11 +119,47 @@ export class Customers {
     const total = dice.pick([0, 1, 300, 600, 1800, 9900])
     const bill = { orderId, fees: [{ name: '使用时长', amount: total }], discounts: [], total }
     const told = await this.insist(() => runtime.ask('console', 'complete', bill, OPERATOR))
-    if (told?.ok && ['FINISHED', 'USER_PAID'].includes(told.data.order.state)) promised.completed = total
-    if (!told?.ok || !dice.chance(0.2)) return
+    if (told?.ok && ['FINISHED', 'USER_PAID'].includes(told.data.order.state)) promised.billed = [total]
+    if (!told?.ok) return
+    if (total > 1 && dice.chance(0.25)) await this.refund(promised, openid, Math.ceil(total / 3))
+    if (hasOwed(this.product) && dice.chance(0.4)) return this.settleOwed(promised, total)
+    if (!dice.chance(0.2)) return
     await this.insist(() => runtime.ask('orders', 'get', { orderId }, openid))
     if (!dice.chance(0.3)) return
     const paidAt = Date.now() + this.sandbox.clock.offsetMs - 1000
     await this.insist(() => runtime.ask('console', 'sync', { orderId, paidAt, reason: '付了现金' }, OPERATOR))
+  }
+
+  /** What operators do about a bill that may or may not be paid by then: one of them wins. */
+  private async settleOwed(promised: Promised, total: number): Promise<void> {
+    const { dice, runtime } = this
+    const { orderId } = promised
+    const what = dice.pick(['modify', 'modify', 'collect', 'waive'] as const)
+    if (what === 'collect')
+      return void (await this.insist(() => runtime.ask('console', 'collect', { orderId }, OPERATOR)))
+    const reason = '与顾客协商'
+    if (what === 'waive')
+      return void (await this.insist(() =>
+        runtime.ask('console', 'cancel', { orderId, reason, waive: true }, OPERATOR),
+      ))
+    const lower = Math.floor(total / 2)
+    if (lower === total) return
+    const bill = { orderId, fees: [{ name: '使用时长', amount: lower }], discounts: [], total: lower, reason }
+    const told = await this.insist(() => runtime.ask('console', 'modify', bill, OPERATOR))
+    const isDone = told?.ok === true && told.data.order.pending === undefined
+    promised.billed = isDone ? [lower] : [...(promised.billed ?? []), lower]
+  }
+
+  /** Gives a third back, once it is paid. */
+  private async refund(promised: Promised, openid: string, amount: number): Promise<void> {
+    const { dice, runtime } = this
+    const { orderId } = promised
+    await wait(dice.between(200, 1200))
+    const seen = await this.insist(() => runtime.ask('orders', 'get', { orderId }, openid))
+    if (!seen?.ok || seen.data.order.outcome !== 'paid') return
+    const requestKey = `${orderId}-refund-1`
+    const request = { orderId, requestKey, amount, reason: '多收费用' }
+    const told = await this.insist(() => runtime.ask('console', 'refund', request, OPERATOR))
+    if (told?.ok) promised.refunded = { requestKey, amount }
   }
 }

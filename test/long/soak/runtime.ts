@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { ActionName, Answer, FunctionName, RequestOf, ResponseOf } from '#domain/contract'
 import type { OrderDocument } from '../../../cloudfunctions/shared/orders/document'
+import type { RefundDocument } from '../../../cloudfunctions/shared/refunds/document'
 import { startChild } from '../child'
 import type { Order, Report, WorldSetup } from './world'
 
@@ -93,9 +94,15 @@ export class Runtime {
   }
 
   async orders(): Promise<OrderDocument[]> {
-    const { documents } = await this.fetch<{ documents: OrderDocument[] }>(
-      '/local/documents?collection=orders',
-    )
+    return this.documents('orders')
+  }
+
+  async refunds(): Promise<RefundDocument[]> {
+    return this.documents('refunds')
+  }
+
+  private async documents<D>(collection: string): Promise<D[]> {
+    const { documents } = await this.fetch<{ documents: D[] }>(`/local/documents?collection=${collection}`)
     return documents
   }
 

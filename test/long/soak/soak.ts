@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startSandbox, type FaultKind, type Sandbox } from '../../../simulator/sandbox'
+import { nameOf } from '../../../simulator/world/product'
+import { productOfTests } from '../../journeys/products'
 import { CALLS, NOTES } from '../../journeys/random-steps'
 import { Dice } from '../dice'
 import { Customers } from './customers'
@@ -72,13 +74,14 @@ async function settle(running: Running): Promise<number> {
     const open = (await runtime.orders()).filter(
       ({ pending, nextCheckAt }) => pending ?? (nextCheckAt ?? Infinity) <= now,
     )
-    if (open.length === 0 || run === 200) return run
+    const refunding = (await runtime.refunds()).filter(({ nextCheckAt }) => nextCheckAt !== undefined)
+    if ((open.length === 0 && refunding.length === 0) || run === 300) return run
   }
 }
 
-function report({ orders, attempts, charges, charged, lost, doubled, different }: Verdict): string {
+function report({ orders, attempts, charges, charged, refunds, lost, doubled, different }: Verdict): string {
   return [
-    `${orders} orders, ${attempts} attempts at WeChat Pay, ${charges} charges of ${charged} fen.`,
+    `${orders} orders, ${attempts} attempts at WeChat Pay, ${charges} charges of ${charged} fen, ${refunds} refunds.`,
     `${lost.length} lost, ${doubled.length} doubled, ${different.length} differences between both sides.`,
     ...[...lost, ...doubled, ...different].slice(0, 30),
   ].join('\n')
@@ -98,7 +101,8 @@ export async function soak(
   const pay = { origin: sandbox.origin, credentials: sandbox.credentials }
   const runtime = new Runtime({ dir, port: 0, pay, seed }, () => sandbox.clock.offsetMs)
   const dice = new Dice(seed)
-  const customers = new Customers(runtime, sandbox, dice)
+  const product = productOfTests()
+  const customers = new Customers(runtime, sandbox, dice, product)
   const running = { sandbox, runtime, customers }
   const memory = new MemoryWatch(() => sandbox.orders().length)
   let kills = 0
@@ -106,7 +110,7 @@ export async function soak(
   try {
     await runtime.start(true)
     sandbox.setNotifyUrls({ url: `${runtime.address}/pay/notify` })
-    print(`Soaking for ${minutes} minutes, seed ${seed}.`)
+    print(`Soaking ${nameOf(product)} for ${minutes} minutes, seed ${seed}.`)
     const queues = Array.from({ length: QUEUES }, (_, n) => customers.queue(String(n)))
     const stops = [
       repeat(
@@ -150,6 +154,7 @@ export async function soak(
       await runtime.orders(),
       sandbox.orders(),
       Date.now() + sandbox.clock.offsetMs,
+      sandbox.refunds(),
     )
     print(report(verdict))
     print(memory.verdict())

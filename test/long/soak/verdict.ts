@@ -1,14 +1,15 @@
 import type { OrderDocument } from '../../../cloudfunctions/shared/orders/document'
-import type { OrderSummary } from '../../../simulator/sandbox'
-import { attemptsThere, disagreements } from '../../journeys/agreement'
+import type { OrderSummary, Refund } from '../../../simulator/sandbox'
+import { attemptsThere, disagreements, moneyDisagreements } from '../../journeys/agreement'
 import type { Promised } from './customers'
 
-/** Both sides compared when everything has settled; each number but the first four must be 0. */
+/** Both sides compared when everything has settled; every list must be empty. */
 export interface Verdict {
   orders: number
   attempts: number
   charges: number
   charged: number
+  refunds: number
   /** Told to somebody and not so, or at WeChat Pay and unknown to us. */
   lost: string[]
   /** More than one live attempt or bill, or money that no bill explains. */
@@ -25,6 +26,7 @@ export function compare(
   here: readonly OrderDocument[],
   there: readonly OrderSummary[],
   now: number,
+  refunds: readonly Omit<Refund, 'sentAs'>[] = [],
 ): Verdict {
   const documents = new Map(here.map((order) => [order._id, order]))
   const attempts = new Map<string, OrderSummary[]>()
@@ -33,13 +35,27 @@ export function compare(
     attempts.set(key, [...(attempts.get(key) ?? []), one])
   }
   const wished = new Set(ledger.map(({ orderId }) => orderId))
-  const lost = ledger.flatMap(({ orderId, placed, completed }) => {
+  const lost = ledger.flatMap(({ orderId, placed, billed, refunded }) => {
     const order = documents.get(orderId)
     if (!order) return placed ? [`${orderId}: was placed and is gone`] : []
     const totals = attempts.get(orderId)?.flatMap(({ total_amount }) => total_amount ?? [])
-    return completed !== undefined && !totals?.includes(completed)
-      ? [`${orderId}: was completed with ${completed} fen, WeChat Pay has ${totals?.join() ?? 'nothing'}`]
-      : []
+    const isBilled = billed === undefined || billed.some((total) => totals?.includes(total))
+    const back = order.refunds?.filter(
+      ({ requestKey, amount, state }) =>
+        requestKey === refunded?.requestKey && amount === refunded.amount && state !== 'refused',
+    )
+    return [
+      ...(isBilled
+        ? []
+        : [
+            `${orderId}: was billed ${billed.join(' or ')} fen, WeChat Pay has ${totals?.join() ?? 'nothing'}`,
+          ]),
+      ...(refunded === undefined || back?.length === 1
+        ? []
+        : [
+            `${orderId}: ${refunded.amount} fen should go back, and there are ${back?.length ?? 0} such refunds`,
+          ]),
+    ]
   })
   for (const id of attempts.keys()) if (!documents.has(id)) lost.push(`${id}: only WeChat Pay knows it`)
   const doubled = here.filter(({ _id }) => !wished.has(_id)).map(({ _id }) => `${_id}: nobody asked for it`)
@@ -52,9 +68,20 @@ export function compare(
       )
   }
   const different: string[] = []
-  for (const order of here)
+  const refundsOf = new Map<string, Omit<Refund, 'sentAs'>[]>()
+  for (const one of refunds) {
+    const key = orderOf(one.out_refund_no)
+    refundsOf.set(key, [...(refundsOf.get(key) ?? []), one])
+  }
+  for (const order of here) {
+    const money = {
+      orders: () => attempts.get(order._id) ?? [],
+      refunds: () => refundsOf.get(order._id) ?? [],
+    }
+    different.push(...moneyDisagreements(order, money))
     for (const sentence of disagreements(order, attemptsThere(attempts.get(order._id) ?? []), now))
       (/ are (live|billed)$/.test(sentence) ? doubled : different).push(sentence)
+  }
   const charges = there.filter(({ charged }) => charged > 0)
   const charged = charges.reduce((all, one) => all + one.charged, 0)
   return {
@@ -62,6 +89,7 @@ export function compare(
     attempts: there.length,
     charges: charges.length,
     charged,
+    refunds: refunds.length,
     lost,
     doubled,
     different,
