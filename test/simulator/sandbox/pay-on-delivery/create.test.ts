@@ -1,7 +1,7 @@
 import { type Sandbox } from '../../../../simulator/sandbox'
-import { closeAll, insider, must, sandboxFor, stranger } from '../ground'
+import { closeAll, insider, must, sandboxFor, stranger, type Reply } from '../ground'
 import { long, refused } from '../refused'
-import { modes, Side } from '../service-orders/ground'
+import { baseOf, modes, Side } from '../service-orders/ground'
 import { cup, GoodsSide, tea } from './ground'
 
 afterEach(closeAll)
@@ -151,11 +151,12 @@ describe.each(modes)('as %s', (mode) => {
     expect(sandbox.orders()).toHaveLength(1)
   })
 
-  test('one number cannot be goods and a service', async () => {
-    const service = new Side(sandbox, insider(sandbox), mode)
+  test('one number cannot be goods and a service, be the parameters the same', async () => {
+    const asService = (number: string): Promise<Reply> =>
+      insider(sandbox)('POST', baseOf(mode), { data: side().body(number) })
     await must(side().create('N'))
-    await must(service.create('M'))
-    refused(await service.create('N'), 'INVALID_REQUEST')
+    await must(asService('M'))
+    refused(await asService('N'), 'INVALID_REQUEST')
     refused(await side().create('M'), 'INVALID_REQUEST')
   })
 
