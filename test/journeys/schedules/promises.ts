@@ -7,7 +7,8 @@ export const billedAsSaid =
     const done = Object.keys(totals).filter((part) => said(part) === 'done')
     const billed = there.find(({ total }) => total !== undefined)?.total
     const wrong = done
-      .filter((part) => totals[part] !== billed)
+      // What ended as unused is completed with nothing, or cancelled and not billed at all.
+      .filter((part) => (totals[part] === 0 ? (billed ?? 0) !== 0 : totals[part] !== billed))
       .map(
         (part) => `${part} was told that ${totals[part] ?? 0} fen are billed, and ${billed ?? 'nothing'} are`,
       )
