@@ -33,6 +33,7 @@ const initial: SettingValues = {
 /** What control calls can set; durable like the orders. */
 export class Settings {
   private readonly table: Table<SettingValues>
+  private together: { of: SettingValues['switches'] | undefined; switches: Switches } | undefined
 
   constructor(
     private readonly store: Store,
@@ -51,8 +52,12 @@ export class Settings {
     return { ...initial, ...this.table.get('settings') }
   }
 
+  /** Every switch. Asked for many times in each request, so it is put together once for each set of stored values. */
   get switches(): Switches {
-    return { ...defaultSwitches, ...this.values.switches }
+    const stored = this.table.get('settings')?.switches
+    if (!this.together || this.together.of !== stored)
+      this.together = { of: stored, switches: Object.freeze({ ...defaultSwitches, ...stored }) }
+    return this.together.switches
   }
 
   save(some: Partial<SettingValues>): void {
