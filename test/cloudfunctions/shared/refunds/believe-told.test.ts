@@ -3,7 +3,7 @@ import type { RefundDocument } from '../../../../cloudfunctions/shared/refunds/d
 import { REFUND_AMOUNT, REFUND_WORD } from '../../../../cloudfunctions/shared/refunds/for-a-person'
 import type { Refund, RefundStatus } from '../../../../cloudfunctions/shared/wechatpay/refunds'
 import { T0 } from '../orders/fixtures'
-import { aPaidOrder, aRefund, aRefundDesk, aReservation, MINUTE, NUMBER } from './fixtures'
+import { aPaidOrder, aRefund, aRefundDesk, aReservation, MINUTE, NUMBER, ORDER } from './fixtures'
 
 const at = T0 + 10 * MINUTE
 const told = (status: RefundStatus | undefined, more: Partial<Refund> = {}): Refund => ({
@@ -113,6 +113,15 @@ describe('what is told of a refund', () => {
       told: told('SUCCESS', { refund: 1 }),
     })
     expect(kept.state).toBe('processing')
+  })
+
+  it('is of this refund, whatever others the order has', async () => {
+    const other = aReservation({ out_refund_no: `${ORDER}_r9`, state: 'closed' })
+    const test = await aRefundDesk({ order: aPaidOrder([other, aReservation()]) })
+    const heard = { told: told('SUCCESS'), evidence: 'query' as const, at }
+    const { order, refund } = await believeRefund(test.desk, test.refund, heard)
+    expect(refund.state).toBe('succeeded')
+    expect(order.refunds).toMatchObject([{ state: 'closed' }, { state: 'succeeded' }])
   })
 
   it('that a closed one is closed still is no doubt; that one goes back is none either', async () => {

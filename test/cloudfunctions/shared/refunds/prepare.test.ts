@@ -133,6 +133,22 @@ describe('a document that is missing', () => {
     expect(await kept()).toEqual(aRefund())
   })
 
+  it('is made of the one that lacks it, and of each', async () => {
+    const [second, third] = [2, 3].map((n) =>
+      aReservation({ out_refund_no: `${ORDER}_r${n}`, amount: n, unsent: true }),
+    )
+    if (!second || !third) throw new Error('no refunds')
+    const { desk, store, stored } = await aRefundDesk({ order: holding(aReservation(), second, third) })
+    const order = await makeUp(desk, await stored())
+    expect(order.refunds).toEqual([
+      aReservation(),
+      aReservation({ out_refund_no: `${ORDER}_r2`, amount: 2 }),
+      aReservation({ out_refund_no: `${ORDER}_r3`, amount: 3 }),
+    ])
+    expect((await store.find<RefundDocument>('refunds')).map(({ amount }) => amount)).toEqual([300, 2, 3])
+    expect(order.alerts).toEqual([])
+  })
+
   it('is no more than that: what was heard of the refund meanwhile stays', async () => {
     const heard = aReservation({ state: 'succeeded', doneAt: T0 + 9 })
     const { desk, store, stored } = aDesk([holding(unsent)])
@@ -212,6 +228,13 @@ describe('a number that another refund has', () => {
       reason: expect.stringMatching(/./) as string,
     })
     expect(adopted).not.toHaveProperty('doneAt')
+  })
+
+  it('takes the place of the one that took its number, and of no other', async () => {
+    const first = aReservation({ out_refund_no: `${ORDER}_r9`, amount: 10, requestKey: 'refund-9' })
+    const { desk, stored } = await aRefundDesk({ order: aPaidOrder([first]), refund: earlier() })
+    await expect(storeRefund(desk, await stored(), unsent, holding(first, unsent))).rejects.toEqual(refused)
+    expect((await stored()).refunds).toEqual([first, known])
   })
 
   it('is found by reconcile too when nobody waits: the order learns of it, and a person is told', async () => {

@@ -69,6 +69,13 @@ describe('a refund that is sent', () => {
     },
   )
 
+  it('and whose answer is lost is not given up because a query does not find it yet', async () => {
+    const { test, sent, order } = await send('first', silence(), missing)
+    expect(sent).toHaveProperty('lost')
+    expect(mostRefundable(order)).toBe(600)
+    expect(test.sent).toHaveLength(1)
+  })
+
   it('that never left is refused: the amount is free, and who asked is told', async () => {
     const error = unreached()
     const { test, sent, refund, order } = await send('first', error)
@@ -81,8 +88,9 @@ describe('a refund that is sent', () => {
   })
 
   it('again and did not leave this time may have arrived the last time: nothing is known', async () => {
-    const { sent, refund, order } = await send('again', unreached())
+    const { test, sent, refund, order } = await send('again', unreached(), missing)
     expect(sent).toEqual({})
+    expect(test.sent).toHaveLength(1)
     expect(refund).toEqual(aRefund())
     expect(mostRefundable(order)).toBe(600)
   })

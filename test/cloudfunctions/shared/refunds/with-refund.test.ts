@@ -108,6 +108,10 @@ describe('a refund that was taken for nothing and went back', () => {
     expect(both(601, { state: 'succeeded' }).alerts).toEqual([alert])
     expect(both(601, { state: 'refused' }).alerts).toEqual([])
     expect(both(601, { transactionId: '43' }).alerts).toEqual([])
+    // Another payment of the same order is within what was paid.
+    const other = again(10, { out_refund_no: `${ORDER}_r3`, transactionId: '43', total: 50 })
+    const three = aPaidOrder([aReservation({ state: 'closed' }), again(601), other])
+    expect(hear(three, 'succeeded').alerts).toEqual([alert])
   })
 
   it('is no alert where it only comes to nothing, or goes the ordinary way', () => {
