@@ -7,9 +7,9 @@ import { aBillDesk, always, billText, DAY, DAY_STARTS, HOUR, payment, refundRow 
 
 type Test = Awaited<ReturnType<typeof aBillDesk>>
 
-/** Runs of the timer until a moment, one a quarter of an hour. */
+/** Runs of the timer until a moment, one every half hour. */
 async function until(test: Test, end: number): Promise<void> {
-  for (; test.now < end; test.now += HOUR / 4 + 1) await compareBills(test.desk, always)
+  for (; test.now < end; test.now += HOUR / 2 + 1) await compareBills(test.desk, always)
 }
 
 const paidAt = DAY_STARTS + 12 * HOUR
