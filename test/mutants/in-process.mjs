@@ -18,6 +18,8 @@ import { parts } from './parts.mjs'
 
 const NAMESPACE = INSTRUMENTER_CONSTANTS.NAMESPACE
 const MOST_RUNS = 25
+/** For one test; the machine may be busy. */
+const MOST_MS = 20_000
 /**
  * Thousands of notifications against every mutant take days, a sandbox for each of them takes hours and kills one in a hundred; and
  * what a bundle contains is another thing with mutants in it.
@@ -129,6 +131,8 @@ async function bundle(root, file) {
 class InProcess {
   /** @type {Bundle[]} */
   bundles = []
+  /** How long each test took without a mutant, in ms: one that takes ten times as long, and some seconds, hangs. @type {Map<string, number>} */
+  usual = new Map()
   root = process.cwd()
   beginKeys = keepKeyPairs()
 
@@ -162,6 +166,7 @@ class InProcess {
       one.ms = Date.now() - start
       tests.push(...results)
     }
+    for (const { id, timeSpentMs } of tests) this.usual.set(id, timeSpentMs)
     const coverage = ns.mutantCoverage
     ns.mutantCoverage = undefined
     return {
@@ -212,7 +217,7 @@ class InProcess {
     const results = []
     this.beginKeys(file)
     circus.resetState()
-    circus.getState().testTimeout = 20_000
+    circus.getState().testTimeout = MOST_MS
     let over = false
     const listen = (/** @type {circus.Event} */ event) => {
       if (event.name === 'run_start')
@@ -221,6 +226,8 @@ class InProcess {
       if (event.name === 'test_start') {
         if (over && event.test.mode !== 'skip') event.test.mode = 'skip'
         ns.currentTestId = id(fullName(event.test))
+        const usual = this.usual.get(ns.currentTestId)
+        if (usual !== undefined) event.test.timeout ??= Math.min(MOST_MS, 4000 + 10 * usual)
       }
       if (event.name === 'test_skip') ns.currentTestId = undefined
       if (event.name === 'test_done') {
