@@ -87,8 +87,10 @@ async function shoot(browser: Browser, origin: string, theme: 'light' | 'dark'):
     page.on('pageerror', (error) => {
       console.log(`  ${scene.name} ${theme}: ${error.message}`)
     })
+    // The first pages wait for the compiler, on a busy machine longer than for anything that a scene does.
     await page.goto(
       `${origin}/phone?theme=${theme}&fontSize=${options.font}&page=${encodeURIComponent(scene.page)}`,
+      { timeout: 30_000 },
     )
     await page.waitForFunction(() => (globalThis as { __PHONE__?: { ready: boolean } }).__PHONE__?.ready)
     await page.waitForTimeout(scene.wait ?? 350)

@@ -56,8 +56,8 @@ export interface FeeCard {
   rows: FeeRow[]
   /** Without `fen`: billed by use. */
   total: { label: string; fen?: Fen }
-  /** What of the total was deducted, and who gets the rest, where it was paid in parts. */
-  parts?: { label: string; fen: Fen }[]
+  /** What of the total was deducted, and who gets the rest, where it was paid in parts; `strong`: it is still to be paid. */
+  parts?: { label: string; fen: Fen; strong?: true }[]
   limit?: FeeLimit
 }
 
@@ -85,8 +85,18 @@ export const previewCard = (title: string, preview: Preview): FeeCard => ({
 
 function partsOf({ deducted, state }: Pick<OrderView, 'deducted' | 'state'>, total: Fen): Partial<FeeCard> {
   if (deducted === undefined) return {}
-  const rest = { label: state === 'USER_PAID' ? '其他方式' : '还需支付', fen: total - deducted }
-  return { parts: [{ label: state === 'USER_PAID' ? '支付分扣款' : '已支付', fen: deducted }, rest] }
+  const rest = total - deducted
+  const parts =
+    state === 'USER_PAID'
+      ? [
+          { label: '支付分扣款', fen: deducted },
+          { label: '其他方式', fen: rest },
+        ]
+      : [
+          { label: '已支付', fen: deducted },
+          { label: '还需支付', fen: rest, strong: true as const },
+        ]
+  return { parts }
 }
 
 /**

@@ -53,7 +53,7 @@ it('a bill that was deducted in part says who gets the rest', () => {
     total: { label: '应付', fen: 3600 },
     parts: [
       { label: '已支付', fen: 1000 },
-      { label: '还需支付', fen: 2600 },
+      { label: '还需支付', fen: 2600, strong: true },
     ],
   })
   expect(orderFeeCard(orderIn('USER_PAID', { bill, deducted: 1000 }, 'paid')).parts).toEqual([

@@ -122,7 +122,9 @@ function helpOf({ state, outcome, merchant }: OrderView, phone: string): ShownOr
     },
     { title: '对费用有疑问', text: `请致电 ${phone}，并告知上方的订单编号。` },
   ]
-  return isSettled(outcome === undefined ? { state } : { state, outcome }) ? help.slice(2) : help
+  if (isSettled(outcome === undefined ? { state } : { state, outcome })) return help.slice(2)
+  // The service is over, and the bill is there: how to end it is no question any more.
+  return state === 'FINISHED' ? help.slice(1) : help
 }
 
 function usedOf(bill: Bill | undefined): string {

@@ -80,6 +80,10 @@ describe('order page', () => {
       '扣款失败怎么办',
       '对费用有疑问',
     ])
+    expect(orderPage(orderIn('FINISHED'), '').help.map(({ title }) => title)).toEqual([
+      '扣款失败怎么办',
+      '对费用有疑问',
+    ])
     expect(orderPage(orderIn('CREATED'), '400-1').phone).toBe('400-1')
   })
 })

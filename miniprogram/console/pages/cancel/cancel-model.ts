@@ -9,13 +9,18 @@ export interface CancelWords {
   warning: string
   /** At most four characters: the native dialog cuts the rest. */
   button: string
+  /** Reasons that need not be typed. */
+  usual: readonly string[]
   /** The debt that is given up, in fen. */
   waived?: Fen
   /** Sent along, so that nothing but what was read here gives a debt up. */
   waive?: true
 }
 
-export const USUAL_REASONS: readonly string[] = ['顾客没有使用', '设备故障', '重复下单', '与顾客协商取消']
+const USUAL_REASONS: readonly string[] = ['顾客没有使用', '设备故障', '重复下单', '与顾客协商取消']
+
+/** Nobody gives up a bill because the service was not used: there would be none. */
+const REASONS_TO_WAIVE: readonly string[] = ['与顾客协商', '服务未达标', '设备故障', '多计费用']
 
 /** Two attempts were confirmed, and the one that does not count ends. */
 export const otherWords = (out_order_no: string): CancelWords => ({
@@ -23,6 +28,7 @@ export const otherWords = (out_order_no: string): CancelWords => ({
   text: `顾客确认了两次。${out_order_no} 这一次结束，不收取任何费用；订单按另一次继续。`,
   warning: '结束后这一次不能再收费，确定结束？',
   button: '确定结束',
+  usual: ['重复确认', ...USUAL_REASONS.slice(0, 2)],
 })
 
 export function cancelWords({ state, bill }: Pick<ConsoleOrderView, 'state' | 'bill'>): CancelWords {
@@ -32,6 +38,7 @@ export function cancelWords({ state, bill }: Pick<ConsoleOrderView, 'state' | 'b
       text: '账单已经提交，微信支付分正在扣款。取消后不再向顾客收取这笔费用，并会留下记录。',
       warning: '放弃后不能恢复，确定不再收取这笔费用？',
       button: '放弃收款',
+      usual: REASONS_TO_WAIVE,
       waive: true,
       ...(bill ? { waived: bill.total } : {}),
     }
@@ -41,11 +48,13 @@ export function cancelWords({ state, bill }: Pick<ConsoleOrderView, 'state' | 'b
       text: '顾客已经确认，但没有使用服务。订单结束，不收取任何费用。',
       warning: '结束后不能再收费，确定顾客没有使用？',
       button: '确定结束',
+      usual: USUAL_REASONS,
     }
   return {
     title: '取消订单',
     text: '顾客还没有确认。取消后顾客不能再确认这笔订单，可以重新下单。',
     warning: '取消后不能恢复，确定取消？',
     button: '取消订单',
+    usual: USUAL_REASONS,
   }
 }

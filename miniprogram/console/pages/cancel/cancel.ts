@@ -3,13 +3,12 @@ import { oneLine, reasonProblem } from '../../../domain/text'
 import { call } from '../../../platform/cloud'
 import { confirm } from '../../../platform/wechat'
 import { loadOrder, submit } from '../../operating'
-import { type CancelWords, cancelWords, otherWords, USUAL_REASONS } from './cancel-model'
+import { type CancelWords, cancelWords, otherWords } from './cancel-model'
 
 Page({
   data: {
     load: LOADING,
     words: null as CancelWords | null,
-    usual: USUAL_REASONS,
     reason: '',
     reasonProblem: '',
     failure: null as Load['failure'] | null,

@@ -35,6 +35,9 @@ Page({
     name: '',
     started: '',
     foot: '',
+    /** What is lowered, and what of it was deducted, in fen. */
+    before: 0,
+    deducted: 0,
     atNow: true,
     picked: { date: '', time: '' },
     today: '',
@@ -89,6 +92,8 @@ Page({
     return {
       name: order.name,
       started: start === undefined ? '顾客确认时' : formatMoment(start),
+      before: job === 'modify' ? (order.bill?.total ?? 0) : 0,
+      deducted: order.deducted ?? 0,
       foot: jobWords(job).foot(limitText(job, order)),
       picked,
       today: picked.date,

@@ -6,6 +6,9 @@ export interface ShownAlert {
   id: string
   count: number
   text: string
+  /** The order number that it is about; empty where there is none. */
+  number: string
+  /** How often, and when last. */
   detail: string
 }
 
@@ -23,9 +26,6 @@ export const shownAlert = ({ id, kind, out_order_no, count, lastAt }: AlertView)
   id,
   count,
   text: textOf(kind),
-  detail: [
-    ...(out_order_no === undefined ? [] : [out_order_no]),
-    `${count} 次`,
-    `最近 ${formatShortMoment(lastAt)}`,
-  ].join(' · '),
+  number: out_order_no ?? '',
+  detail: `${count} 次 · 最近 ${formatShortMoment(lastAt)}`,
 })
