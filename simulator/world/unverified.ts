@@ -1,6 +1,7 @@
 import { cloudBaseAssumptions } from '../cloudbase/unverified'
 import { phonePageAssumptions } from '../phone/unverified'
 import { fixedAssumptions, unverifiedTable } from '../sandbox/unverified'
+import { serviceOrderAssumptions } from './unverified-service-orders'
 
 /** Something that neither the sandbox nor the local CloudBase can settle, and how to check it. */
 interface Assumption {
@@ -132,7 +133,7 @@ export function unverifiedDocument(): string {
     'The first value is the default. The journeys pass under every value of every switch.',
     unverifiedTable(),
     '## WeChat Pay: what no switch decides',
-    plain([...MERCHANT, ...fixedAssumptions]),
+    plain([...MERCHANT, ...serviceOrderAssumptions, ...fixedAssumptions]),
     '## CloudBase: the local database and functions',
     table(['Assumption', 'Option', 'Source', 'How to check'], cloud),
     '## Functions, phone and WeChat DevTools',
