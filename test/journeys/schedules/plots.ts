@@ -26,7 +26,7 @@ import {
   unanswered,
   wished,
 } from './prepare'
-import { billedAsSaid, both, cancelledAsSaid, paidTwice } from './promises'
+import { billedAsSaid, both, cancelledAsSaid, cancelTooLate, paidTwice } from './promises'
 
 const ALL = NOTIFICATION_FAULTS
 /** One notification alone cannot be overtaken. */
@@ -99,6 +99,7 @@ export const PLOTS: readonly Plot[] = [
     prepare: pendingCancel,
     parts: [reconciles(), confirms],
     notifications: ONE,
+    alerts: cancelTooLate,
   },
   {
     name: 'reopen+confirm',

@@ -34,3 +34,7 @@ export const both =
 
 /** Two people say that it was paid in two ways: a person has to give money back. */
 export const paidTwice = ({ order }: Ending): string[] => (order?.outcome === 'paid' ? ['退还'] : [])
+
+/** A cancel that the timer sent again came after the confirmation: whoever wanted it has to hear that the order lives. */
+export const cancelTooLate = ({ order }: Ending): string[] =>
+  order?.audit.some(({ what }) => what === 'cancel refused') ? ['取消被微信支付拒绝'] : []
