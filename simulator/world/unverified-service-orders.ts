@@ -44,7 +44,7 @@ export const serviceOrderAssumptions = [
   {
     assumption:
       'The same out_refund_no with the same bytes is the same refund, also after “no such refund” was answered twice.',
-    source: 'official page 4012709253',
+    source: 'inferred from the idempotency of numbers (payscore 3.2); the sandbox does it',
     check: 'Send one refund twice; both answers name the same refund_id.',
   },
   {
@@ -56,13 +56,13 @@ export const serviceOrderAssumptions = [
   {
     assumption:
       'A payment can be refunded for a year and in at most fifty refunds; a closed one gives its amount back, and does not count.',
-    source: 'official page 4012709253; that closed ones do not count is inferred',
+    source: 'the sandbox’s rules (official page 4012709253); that closed ones do not count is inferred',
     check: 'Close a refund on the merchant platform and ask for the whole amount.',
   },
   {
     assumption:
       'A service provider’s bill lists the payments of all its shops, with sub_mchid in each row; it is asked for without one.',
-    source: 'official page 4012556654',
+    source: 'inferred: the request has an optional sub_mchid, each row a column for it',
     check: 'Download the bill of a day with payments of two shops.',
   },
   {
@@ -73,7 +73,7 @@ export const serviceOrderAssumptions = [
   },
   {
     assumption: 'A bill can be downloaded for three months; days that are older than 88 are passed over.',
-    source: 'official page 4012556654 says three months, not how they are counted',
+    source: 'three months are what is known; how they are counted is not',
     check: 'Ask for the bill of 88, 90 and 92 days ago.',
   },
 ] as const
