@@ -4,25 +4,36 @@ import type { Lossy } from './lossy'
 
 type Document = { _id: string; version?: number } & Record<string, unknown>
 
+/** A stored document; `seen` is what whoever only looks was given, read-only for all of them. */
+interface Kept {
+  text: string
+  seen?: unknown
+}
+
+function frozen(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(frozen)
+  return value
+}
+
 /** The store's promises without a database (design 4.11); only what is stored outlives a function. */
 export class Memory implements Store {
-  private readonly documents = new Map<string, string>()
+  private readonly documents = new Map<string, Kept>()
 
   constructor(private readonly outside: Lossy) {}
 
-  /** The document as it is stored, past every fault. */
+  /** The document as it is stored, past every fault, only to look at: a model looks at its order all the time. */
   peek<T>(collection: CollectionName, id: string): T | undefined {
-    const text = this.documents.get(`${collection}/${id}`)
-    return text === undefined ? undefined : (JSON.parse(text) as T)
+    const kept = this.documents.get(`${collection}/${id}`)
+    return kept && ((kept.seen ??= frozen(JSON.parse(kept.text))) as T)
   }
 
   put(collection: CollectionName, document: { _id: string }): void {
-    this.documents.set(`${collection}/${document._id}`, JSON.stringify(document))
+    this.documents.set(`${collection}/${document._id}`, { text: JSON.stringify(document) })
   }
 
   list<T>(collection: CollectionName): T[] {
     const all = [...this.documents].filter(([key]) => key.startsWith(`${collection}/`))
-    return all.map(([, text]) => JSON.parse(text) as T)
+    return all.map(([, { text }]) => JSON.parse(text) as T)
   }
 
   insert<T extends { _id: string }>(collection: CollectionName, document: T): Promise<'inserted' | 'exists'> {
@@ -34,7 +45,10 @@ export class Memory implements Store {
   }
 
   read<T>(collection: CollectionName, id: string): Promise<T | undefined> {
-    return this.outside.step(() => this.peek<T>(collection, id))
+    return this.outside.step(() => {
+      const kept = this.documents.get(`${collection}/${id}`)
+      return kept && (JSON.parse(kept.text) as T)
+    })
   }
 
   compareAndSet<T extends { _id: string; version: number }>(
