@@ -5,7 +5,7 @@ import type { BillProgress } from '../../../../cloudfunctions/shared/bill-progre
 import type { OrderDocument } from '../../../../cloudfunctions/shared/orders/document'
 import type { RefundDocument } from '../../../../cloudfunctions/shared/refunds/document'
 import { FindingStore } from '../../shared/finding-store'
-import { aDesk, refuses, says, type Said } from '../../shared/orders/desk'
+import { aDesk, refuses, says, type Said, type TestDesk } from '../../shared/orders/desk'
 import { T0 } from '../../shared/orders/fixtures'
 
 export const HOUR = 3_600_000
@@ -86,8 +86,24 @@ export const someProgress = (more: Partial<BillProgress> = {}): BillProgress => 
   ...more,
 })
 
+/** A database in memory, WeChat Pay's bills, and the desk between them. */
+export interface BillTest {
+  store: FindingStore
+  days: Record<string, Day>
+  /** The days whose bills were asked for, in turn. */
+  asked: string[]
+  now: number
+  log: TestDesk['log']
+  /** Questions about orders. */
+  sent: TestDesk['sent']
+  progress: () => Promise<BillProgress | undefined>
+  put: (...documents: (OrderDocument | RefundDocument)[]) => Promise<void>
+  differences: () => Promise<DifferenceDocument[]>
+  desk: BillDesk
+}
+
 /** A desk whose WeChat Pay has the bills of `days` and answers questions about orders with `said`. */
-export async function aBillDesk(days: Record<string, Day>, ...said: Said[]) {
+export async function aBillDesk(days: Record<string, Day>, ...said: Said[]): Promise<BillTest> {
   const store = new FindingStore([])
   const base = aDesk([], ...said)
   const asked: string[] = []
@@ -96,13 +112,11 @@ export async function aBillDesk(days: Record<string, Day>, ...said: Said[]) {
     const bill = days[day]
     return typeof bill === 'string' ? bill : billText(bill instanceof Error ? [] : (bill ?? []))
   }
-  const test = {
+  const test: BillTest = {
     store,
     days,
-    /** The days whose bills were asked for, in turn. */
     asked,
     now: T0,
-    /** Questions about orders. */
     sent: base.sent,
     log: base.log,
     progress: () => store.read<BillProgress>('bills', 'trade-bill'),
@@ -130,7 +144,7 @@ export async function aBillDesk(days: Record<string, Day>, ...said: Said[]) {
         },
         download: (file) => Promise.resolve(Buffer.from(textOf(dayOf(file.download_url)))),
       },
-    } satisfies BillDesk as BillDesk,
+    },
   }
   await store.insert('bills', someProgress())
   return test

@@ -27,7 +27,7 @@ it('a bill of more than three months ago is never asked for: WeChat Pay does not
   await test.put(known, aRefund({ state: 'succeeded', at: asked, doneAt: paidAt }))
   for (const day of ['20260721', '20260722', '20260723']) test.days[day] = refuses(400, 'PARAM_ERROR')
   await compareBills(test.desk, always)
-  expect(test.asked.toSorted()).toEqual([dayAfter(DAY, -1), DAY])
+  expect([...test.asked].sort()).toEqual([dayAfter(DAY, -1), DAY])
   expect(await test.progress()).toMatchObject({ last: DAY })
   // Whether it stood in one of those nobody can tell any more: a person looks.
   test.days[dayAfter(DAY)] = others
@@ -44,7 +44,7 @@ it('the oldest bill that is kept is still asked for', async () => {
   await test.put(aPaidOrder(), aRefund({ state: 'succeeded', at: asked, doneAt: paidAt }))
   await compareBills(test.desk, always)
   expect(test.asked).toContain(oldest)
-  expect(test.asked.toSorted()[0]).toBe(oldest)
+  expect([...test.asked].sort()[0]).toBe(oldest)
   expect(await test.differences()).toEqual([])
 })
 
