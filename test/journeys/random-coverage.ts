@@ -44,10 +44,12 @@ export class Coverage extends CoverageTable<StepName, Met> {
     super({
       steps: has ? [...COMMON, ...OWED] : COMMON,
       faults: FAULTS,
-      impossible: (state, step, fault) =>
-        has && state === 'EXPIRED'
-          ? 'an order that nobody confirms is cancelled by us'
-          : impossible(state, step, fault),
+      impossible(state, step, fault) {
+        if (state === 'none' && step !== 'create' && step !== 'again')
+          return 'who does something has an order'
+        if (has && state === 'EXPIRED') return 'an order that nobody confirms is cancelled by us'
+        return impossible(state, step, fault)
+      },
     })
   }
 }
