@@ -41,11 +41,14 @@ export const waivedAsSaid =
     ]
   }
 
-/** What cannot be asked about goes out once. */
+/** What cannot be asked about goes out once, and does go out when one of these parts was told so. */
 export const sentOnce =
-  (path: string) =>
-  ({ calls }: Ending): string[] =>
-    calls(path) <= 1 ? [] : [`${path} was called ${calls(path)} times`]
+  (path: string, ...parts: string[]) =>
+  ({ calls, said }: Ending): string[] => {
+    const sent = calls(path)
+    const isMissing = sent === 0 && parts.some((part) => said(part) === 'done')
+    return sent > 1 || isMissing ? [`${path} was called ${sent} times`] : []
+  }
 
 /**
  * Each part that was told of its refund finds it, once per intention and with its amount; there is no other, and none of a part
