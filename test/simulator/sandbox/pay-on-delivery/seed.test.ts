@@ -154,16 +154,17 @@ test.each(modes)('each field of the seed is read: one of a wrong type is refused
   }
 })
 
-test.each(forbidden.flatMap(([what, where, ...rest]) => where.map((mode) => [what, mode, ...rest] as const)))(
-  'refused: %s, as %s',
-  async (_, mode, more, field, code = 'PARAM_ERROR') => {
-    const { shopping_info } = more as { shopping_info?: string }
-    const shopping = shopping_info === undefined ? {} : shoppingOf(shopping_info, mode)
-    const before = sandbox.orders().length
-    const reply = await call(mode).post(
-      body(mode, { ...full(mode), need_user_confirm: true, ...more, ...shopping }),
-    )
-    refused(reply, code, field === '' ? undefined : field)
-    expect(sandbox.orders()).toHaveLength(before)
-  },
+const refusals = forbidden.flatMap(([what, where, more, field, code = 'PARAM_ERROR']) =>
+  where.map((mode) => ({ what, mode, more, field, code })),
 )
+
+test.each(refusals)('refused: $what, as $mode', async ({ mode, more, field, code }) => {
+  const { shopping_info } = more as { shopping_info?: string }
+  const shopping = shopping_info === undefined ? {} : shoppingOf(shopping_info, mode)
+  const before = sandbox.orders().length
+  const reply = await call(mode).post(
+    body(mode, { ...full(mode), need_user_confirm: true, ...more, ...shopping }),
+  )
+  refused(reply, code, field === '' ? undefined : field)
+  expect(sandbox.orders()).toHaveLength(before)
+})
