@@ -13,7 +13,7 @@ import { nameOf, PRODUCTS } from '../simulator/world/product'
 const USAGE = `npm run test:long -- <what> [options]
   kill-points                                               death at every request, before and after it
   mutations  [--count 1000000] [--seed 20261120]              mutants of notifications, half of them correctly signed
-  products   [<product>]                                      every journey over every protocol and mode
+  products   [<product>]                                      every journey and e2e story over every protocol and mode
   schedules  [<story>,<story>] [--product …]                  every schedule of people who race for one order
   soak       [--minutes 20] [--seed 20261120] [--product …]   load, faults and kill -9 every 30 s, both sides compared
   stories    [--count 10000] [--seed 20261120] [--product …]  random stories, both sides compared after each

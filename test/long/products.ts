@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { nameOf, PRODUCTS } from '../../simulator/world/product'
 
 /**
- * Every journey over every product, or over one; the built functions are the ones that `npm run build` left.
+ * Every journey and every end-to-end story over every product, or over one; the built functions are the ones that `npm run build` left.
  * @returns whether all of them passed
  */
 export function everyProduct(only: string | undefined, print: (line: string) => void): boolean {
@@ -12,12 +12,16 @@ export function everyProduct(only: string | undefined, print: (line: string) => 
   const failed = names.filter((name) => {
     print(name)
     const jest = join(process.cwd(), 'node_modules', 'jest', 'bin', 'jest.js')
-    const { status } = spawnSync(process.execPath, [jest, '--selectProjects', 'node', 'test/journeys'], {
+    const { status } = spawnSync(process.execPath, [jest, 'test/journeys', 'test/e2e'], {
       env: { ...process.env, PRODUCT: name },
       stdio: 'inherit',
     })
     return status !== 0
   })
-  print(failed.length === 0 ? `All journeys over ${names.join(', ')}.` : `Failed: ${failed.join(', ')}.`)
+  print(
+    failed.length === 0
+      ? `All journeys and end-to-end stories over ${names.join(', ')}.`
+      : `Failed: ${failed.join(', ')}.`,
+  )
   return failed.length === 0
 }
