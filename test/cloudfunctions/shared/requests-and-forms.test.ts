@@ -42,7 +42,8 @@ it('a form sends exactly the reasons and names that a function takes', () => {
     }),
     { numRuns: 2000, seed: 20_261_120 },
   )
-  expect(Math.min(counted.good, counted.bad)).toBeGreaterThan(100)
+  // Enough of both, however many were tried.
+  expect(Math.min(counted.good, counted.bad)).toBeGreaterThan((counted.good + counted.bad) / 20)
 })
 
 it('a form sends no amount that a function does not take', () => {
