@@ -53,6 +53,9 @@ const deeds: Readonly<Record<string, Deed>> = {
   month: ({ sandbox }) => sandbox.setClock({ advanceSeconds: 30 * 86_400 }),
 }
 
+/** A third of the lists begins where there is a bill: most that is left to chance never gets so far. */
+const beginnings = [['create'], ['create', 'confirm'], ['create', 'confirm', 'minute', 'complete']]
+
 async function attempt(deed: Deed | undefined, side: Side): Promise<void> {
   try {
     await deed?.(side)
@@ -83,7 +86,7 @@ test.each(modes)(
         sandbox.setSwitches(values)
         sandbox.setDeductionDelay(delay)
         let total = Infinity
-        for (const name of ['create', ...(list.length % 3 === 0 ? [] : ['confirm']), ...list]) {
+        for (const name of [...(beginnings[list.length % 3] ?? []), ...list]) {
           await attempt(deeds[name], side)
           const { data } = await side.query('M')
           const { collection, need_collection } = data as {
