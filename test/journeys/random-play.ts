@@ -102,7 +102,7 @@ export class Play {
         this.stopKilling()
         return this.watched(step.do, this.known(), () => this.story.pass(step.seconds))
       case 'reconcile':
-        return this.watched(step.do, this.known(), () => this.story.reconcile())
+        return this.watched(step.do, this.known(), () => this.story.reconcile(), this.due())
       case 'create':
       case 'again':
         return this.create(step)
@@ -111,8 +111,22 @@ export class Play {
     }
   }
 
-  /** Takes a step that may fail, and counts what it met: the orders' states before, what went wrong meanwhile. */
-  private async watched(step: StepName, ids: readonly string[], work: () => Promise<unknown>): Promise<void> {
+  /** The orders that the timer's run looks after now. */
+  private due(): string[] {
+    const now = this.story.world.clock.now()
+    return this.known().filter((id) => (this.story.document(id).nextCheckAt ?? Infinity) <= now)
+  }
+
+  /**
+   * Takes a step that may fail, and counts what it met: the orders' states before, what went wrong meanwhile.
+   * @param concerned the orders that it can have gone wrong for
+   */
+  private async watched(
+    step: StepName,
+    ids: readonly string[],
+    work: () => Promise<unknown>,
+    concerned = ids,
+  ): Promise<void> {
     const states: string[] = ids.map((id) => this.story.document(id).state)
     const before = this.story.sandbox.faults.list().map((fault) => ({ ...fault }))
     this.killed = undefined
@@ -129,7 +143,10 @@ export class Play {
     // One step counts once, for the strongest of what it met.
     const met = this.killed ?? (this.overtaken ? 'overtaken' : first === undefined ? 'none' : metBy(first))
     if (states.length === 0 && (step === 'create' || step === 'again')) states.push('none')
-    for (const state of states) this.coverage.step(state, step, met)
+    states.forEach((state, at) => {
+      const id = ids[at]
+      this.coverage.step(state, step, id === undefined || concerned.includes(id) ? met : 'none')
+    })
   }
 
   private async create({ do: what, n }: OnOrder): Promise<void> {
