@@ -1,11 +1,13 @@
 import type { RequestOf, ResponseOf } from '#domain/contract'
 import { Failed } from '../shared/failed'
+import { lineOf } from '../shared/lines'
 import { orderFor, type OperatorContext } from '../shared/operators'
 import { act } from '../shared/orders/act'
 import { ask } from '../shared/orders/ask'
-import { billFrom, checkBill, checkNotBilled, serviceTimes } from '../shared/orders/completion'
-import { acceptedAt, prepareCompletion } from '../shared/orders/complete-call'
-import { currentAttempt, type OrderDocument } from '../shared/orders/document'
+import { billNow } from '../shared/orders/bill-now'
+import { prepareCompletion } from '../shared/orders/complete-call'
+import { checkBill, checkNotBilled } from '../shared/orders/completion'
+import type { OrderDocument } from '../shared/orders/document'
 import { openDesk } from '../shared/orders/open-desk'
 import { viewOf } from './respond'
 
@@ -21,6 +23,8 @@ export async function complete(
 ): Promise<ResponseOf<'console', 'complete'>> {
   const desk = await openDesk(ctx)
   const stored = await orderFor(ctx, request.orderId)
+  if (lineOf(stored.line).completedBy !== 'operator')
+    throw new Failed('NOT_ALLOWED_NOW', { sentence: '商品订单在顾客确认收货后自动结算，不能手动完结' })
   checkBill(request, stored)
   const { order, reply } = await ask(desk, stored, stored.current)
   const view = (shown: OrderDocument) => ({ order: viewOf(ctx, shown) })
@@ -32,18 +36,8 @@ export async function complete(
   if (order.state !== 'USER_ACCEPTED') throw new Failed('NOT_ALLOWED_NOW')
   checkNotBilled(order, request.total)
   if (!('facts' in reply) || reply.facts.state !== 'USER_ACCEPTED') throw new Failed('RESULT_UNKNOWN')
-  const { facts, skewMs } = reply
-  const heardAt = acceptedAt(order)
-  const times = serviceTimes(request.endedAt, {
-    now: desk.clock(),
-    skewMs,
-    madeAt: currentAttempt(order).at,
-    ...(facts.startedAt === undefined ? {} : { startedAt: facts.startedAt }),
-    ...(heardAt === undefined ? {} : { heardAt }),
-  })
-  const bill = billFrom(request, times)
-  const pending = prepareCompletion(desk, order, facts, {
-    bill,
+  const pending = prepareCompletion(desk, order, reply.facts, {
+    bill: billNow(desk, order, reply, request),
     finishType: 2,
     profitSharing: request.profit_sharing ?? false,
   })

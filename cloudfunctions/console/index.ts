@@ -8,6 +8,7 @@ import {
   fen,
   filter,
   moment,
+  note,
   orderId,
   outOrderNo,
   reason,
@@ -17,6 +18,7 @@ import {
 import { MESSAGE_KINDS } from '../shared/orders/messages'
 import type { ActionName, RequestOf, ResponseOf } from '#domain/contract'
 import { alerts } from './alerts'
+import { answerReturn } from './answer-return'
 import { cancel } from './cancel'
 import { collect } from './collect'
 import { complete } from './complete'
@@ -26,6 +28,7 @@ import { list } from './list'
 import { message } from './message'
 import { modify } from './modify'
 import { refund } from './refund'
+import { ship } from './ship'
 import { sync } from './sync'
 
 /** An action that knows who the operator is, and with it whose orders they work on. */
@@ -115,6 +118,11 @@ const actions: Actions<'console'> = {
   refund: forOperators({
     schema: v.object({ orderId, requestKey, amount: v.pipe(fen, v.minValue(1)), reason }),
     run: refund,
+  }),
+  ship: forOperators({ schema: v.object({ orderId, note }), run: ship }),
+  answerReturn: forOperators({
+    schema: v.object({ orderId, at: moment, accept: v.boolean(), note: v.exactOptional(note) }),
+    run: answerReturn,
   }),
   sync: forOperators({ schema: v.object({ orderId, paidAt: moment, reason }), run: sync }),
 }

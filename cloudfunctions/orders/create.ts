@@ -1,7 +1,9 @@
 import type { RequestOf, ResponseOf } from '#domain/contract'
-import { previewOffer, type Preview } from '#domain/offer'
 import { Failed } from '../shared/failed'
+import { given } from '../shared/given'
 import type { ActionContext } from '../shared/handler'
+import type { Priced } from '../shared/line'
+import { lineOf } from '../shared/lines'
 import { sendPending } from '../shared/orders/act'
 import { nextAttempt, type Person } from '../shared/orders/attempt'
 import type { Desk } from '../shared/orders/desk'
@@ -15,6 +17,7 @@ import { openDesk } from '../shared/orders/open-desk'
 import { personFor } from '../shared/orders/person'
 import { canResend } from '../shared/orders/view'
 import { withNextCheck } from '../shared/orders/schedule'
+import { findStock, insertHolding, withLeft } from '../shared/stock'
 import { resend } from './retry'
 import { withLaunch } from './respond'
 
@@ -37,7 +40,7 @@ export async function create(request: Request, ctx: ActionContext): Promise<Resp
   if (existing) return resume(desk, existing, openid)
   let accepted: Accepted
   try {
-    accepted = accept(request, offer)
+    accepted = accept(request, await withStock(ctx, offer))
     checkLimits(newest, desk.clock())
   } catch (refusal) {
     // A repeated key leads to its order, however many were placed since and whatever is offered now.
@@ -45,42 +48,57 @@ export async function create(request: Request, ctx: ActionContext): Promise<Resp
     if (!first) throw refusal
     return resume(desk, first, openid)
   }
-  const { preview, person, sold } = accepted
-  const base = newOrder(sold, preview, { orderId, openid, ...appOf(ctx, sold.mode) }, desk.clock())
+  const { priced, person, sold } = accepted
+  const base = newOrder(sold, priced, { orderId, openid, ...appOf(ctx, sold.mode) }, desk.clock())
   const { attempt, pending } = nextAttempt(desk, base, 1, person)
   const order = withNextCheck({ ...base, attempts: [attempt], current: 1, pending }, desk.clock())
-  if ((await ctx.store.insert('orders', order)) === 'exists') {
+  const inserted = await insertHolding(ctx.store, order)
+  if (inserted === 'exists') {
     const first = await ctx.store.read<OrderDocument>('orders', orderId)
     if (!first) throw new Failed('STATE_CHANGED')
     return resume(desk, first, openid)
   }
-  const { order: placed, refusal } = await sendPending(desk, order, pending, 'first')
+  const { order: placed, refusal } = await sendPending(desk, inserted.order, pending, 'first')
   if (refusal) throw refusal
   return withLaunch(desk, placed)
 }
 
 /** What an order is made of, once it is allowed. */
 interface Accepted {
-  preview: Preview
+  priced: Priced
   person: Person
   sold: Offer
+}
+
+/** The offer with how many are left of its goods, where they are counted. */
+async function withStock(ctx: ActionContext, offer: Offer | undefined): Promise<Offer | undefined> {
+  if (!offer?.goods) return offer
+  return { ...offer, goods: withLeft(offer._id, offer.goods, await findStock(ctx.store, [offer._id])) }
 }
 
 /** Checks what the customer saw against what is offered now; the price is ours, never the page's (design 4.1). */
 function accept(request: Request, offer: Offer | undefined): Accepted {
   if (!offer) throw new Failed('UNKNOWN_OFFER')
-  const preview = previewOffer(offer, request.choices)
-  if (offer.revision !== request.revision) {
-    // The choices may be gone too: then the page starts over with the offer as it is now.
-    const details = { revision: offer.revision, ...('problem' in preview ? {} : { preview }) }
-    throw new Failed('PRICE_CHANGED', { details })
-  }
-  if ('problem' in preview) throw new Failed('UNKNOWN_CHOICE', { details: preview })
+  if (offer.revision !== request.revision) throw priceChanged(request, offer)
+  const priced = lineOf(offer.line).price(offer, request)
   const person = personFor(
     offer.asks.map(({ field }) => field),
     request.person,
   )
-  return { preview, person, sold: offer }
+  return { priced, person, sold: offer }
+}
+
+/** What was chosen may be gone too: then the page starts over with the offer as it is now. */
+function priceChanged(request: Request, offer: Offer): Failed {
+  let preview: Priced['preview'] | undefined
+  try {
+    preview = lineOf(offer.line).price(offer, request).preview
+  } catch (error) {
+    if (!(error instanceof Failed)) throw error
+  }
+  return new Failed('PRICE_CHANGED', {
+    details: { revision: offer.revision, ...given('preview', preview) },
+  })
 }
 
 /**

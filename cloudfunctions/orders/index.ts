@@ -1,14 +1,26 @@
 import * as v from 'valibot'
 import { createHandler, type Actions } from '../shared/handler'
-import { choices, cursor, filter, orderId, person, plainId, requestKey } from '../shared/requests'
+import {
+  cart,
+  choices,
+  cursor,
+  filter,
+  orderId,
+  person,
+  plainId,
+  reason,
+  requestKey,
+} from '../shared/requests'
 import { cancel } from './cancel'
 import { create } from './create'
 import { detail } from './detail'
 import { get } from './get'
 import { list } from './list'
 import { offers } from './offers'
+import { receive } from './receive'
 import { reopen } from './reopen'
 import { retry } from './retry'
+import { returnGoods } from './return'
 
 const ofOrder = v.object({ orderId })
 
@@ -20,6 +32,7 @@ const actions: Actions<'orders'> = {
       offerId: plainId,
       revision: v.pipe(v.number(), v.safeInteger()),
       choices,
+      cart: v.exactOptional(cart),
       requestKey,
       person: v.exactOptional(person),
     }),
@@ -31,6 +44,8 @@ const actions: Actions<'orders'> = {
   retry: { schema: v.object({ orderId, person: v.exactOptional(person) }), run: retry },
   cancel: { schema: ofOrder, run: cancel },
   detail: { schema: ofOrder, run: detail },
+  receive: { schema: ofOrder, run: receive },
+  return: { schema: v.object({ orderId, goods: cart, reason }), run: returnGoods },
 }
 
 /** Entry of the function. Identity comes from WeChat's context alone. */

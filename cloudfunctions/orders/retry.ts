@@ -25,6 +25,7 @@ import { refreshNow } from '../shared/orders/refresh'
 import { protocolOf } from '../shared/protocols'
 import { withNextCheck } from '../shared/orders/schedule'
 import { canReopen, canResend, canStartAnew } from '../shared/orders/view'
+import { takeAgain } from '../shared/stock'
 import { withLaunch } from './respond'
 
 /** What WeChat Pay and the audit trail read when a new attempt replaces an unconfirmed one. */
@@ -51,8 +52,9 @@ export async function retry(
   checkLimits(newest, desk.clock(), order)
   const ended = await endCurrent(desk, order)
   if (!isOver(ended)) return withLaunch(desk, ended)
-  const { attempt, pending } = nextAttempt(desk, ended, ended.attempts.length + 1, person)
-  const { order: placed, refusal } = await act(desk, ended, pending, withNewAttempt(ended, attempt))
+  const holding = await takeAgain(desk, ended)
+  const { attempt, pending } = nextAttempt(desk, holding, holding.attempts.length + 1, person)
+  const { order: placed, refusal } = await act(desk, holding, pending, withNewAttempt(holding, attempt))
   if (refusal) throw refusal
   return withLaunch(desk, placed)
 }

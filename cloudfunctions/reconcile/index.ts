@@ -10,6 +10,7 @@ import { openPay } from '../shared/pay'
 import { openStore } from '../shared/store'
 import { compareBills, type Compared } from './bill'
 import { forget } from './forget'
+import { receiveDue } from './receive'
 import { sweep, type Swept } from './sweep'
 
 /** Kept back of the time limit: for the calls that are under way when the budget ends, and the last writes. */
@@ -64,7 +65,12 @@ export async function main(
     })
     const hasTime = () => systemClock() < ends
     const desk = await openDesk(ctx)
+    const received = await receiveDue(desk, hasTime).catch((error: unknown) => {
+      log('goods not billed', { error })
+      return 0
+    })
     const swept = await sweep(desk, hasTime)
+    if (received > 0) log('received', { count: received })
     log('swept', { count: swept.checked, reason: swept.rest ? 'to-be-continued' : 'nothing-due' })
     // Only a run that has nothing else to do; what fails here is tried again by the next one.
     const forgotten = swept.rest

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { CART_LIMITS } from '#domain/lines/pay-on-delivery'
 import { MOST_FEN } from '#domain/money'
-import { oneLine, reasonProblem } from '#domain/text'
+import { isPlainText, oneLine, reasonProblem } from '#domain/text'
 
 /** Pieces of the request schemas. What they refuse is answered INVALID_REQUEST with the path, never with the value. */
 
@@ -87,3 +88,17 @@ export const discountLine = v.strictObject({
   description: lineText,
   amount: v.exactOptional(fen),
 })
+
+/** How many of which goods; whether there are such goods is the line's business. */
+export const cart = v.pipe(
+  v.array(v.strictObject({ id: plainId, count: v.pipe(v.number(), v.safeInteger(), v.minValue(1)) })),
+  v.maxLength(CART_LIMITS.kinds),
+)
+
+/** A sentence of an operator about a parcel or a return: at most 60 characters, one line, nothing hidden. */
+export const note = v.pipe(
+  v.string(),
+  v.transform(oneLine),
+  v.minLength(1),
+  v.check((text) => [...text].length <= 60 && isPlainText(text)),
+)

@@ -1,6 +1,7 @@
 import type { DiscountLine, FeeLine } from './fee'
 import type { DifferenceView } from './difference'
 import type { Failure } from './failure'
+import type { CartLine } from './lines/pay-on-delivery'
 import type { Fen } from './money'
 import type { OfferView, PersonalField } from './offer'
 import type { OrderFilter } from './order'
@@ -50,6 +51,8 @@ export interface Contract {
         revision: number
         /** Choice id → option id. */
         choices: Record<string, string>
+        /** 先用后付: how many of which goods; the other lines have none. */
+        cart?: CartLine[]
         /** One per intention, made by the page: 16 to 64 of `[0-9A-Za-z_-]`. The same key leads to the same order. */
         requestKey: string
         /** Only what the offer asks for; sent encrypted to WeChat Pay and not kept. */
@@ -67,6 +70,13 @@ export interface Contract {
     }
     cancel: { request: { orderId: string }; response: { order: OrderView } }
     detail: { request: { orderId: string }; response: { launch: Launch } }
+    /** 先用后付: the goods arrived. The bill is that of the goods that are kept. */
+    receive: { request: { orderId: string }; response: { order: OrderView } }
+    /** 先用后付: asks to give goods back before they are paid; an operator answers. */
+    return: {
+      request: { orderId: string; goods: CartLine[]; reason: string }
+      response: { order: OrderView }
+    }
   }
   /** For operators, by `wx.cloud.callFunction`; everyone else is answered NOT_OPERATOR. */
   console: {
@@ -138,6 +148,16 @@ export interface Contract {
      */
     refund: {
       request: { orderId: string; requestKey: string; amount: Fen; reason: string }
+      response: { order: ConsoleOrderView }
+    }
+    /** 先用后付: the goods were sent, in the operator's own words. */
+    ship: { request: { orderId: string; note: string }; response: { order: ConsoleOrderView } }
+    /**
+     * 先用后付: answers the return that is open. `at`: the return's own time, so that nobody answers another one than they saw.
+     * Accepted for all that is left, the order ends without a charge.
+     */
+    answerReturn: {
+      request: { orderId: string; at: Moment; accept: boolean; note?: string }
       response: { order: ConsoleOrderView }
     }
     /** Tells WeChat Pay that the customer paid elsewhere; cannot be undone. */

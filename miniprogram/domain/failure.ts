@@ -8,6 +8,8 @@ export const FAILURES = {
   NO_IDENTITY: ['未能识别您的微信身份', '请从微信中重新打开小程序'],
   UNKNOWN_OFFER: ['该服务已下线', '请返回首页选择其他服务'],
   UNKNOWN_CHOICE: ['所选规格已失效', '请重新选择规格'],
+  CART_INVALID: ['所选商品或数量有误', '请核对商品和数量后再试'],
+  SOLD_OUT: ['商品库存不足', '请减少数量，或选择其他商品'],
   PERSON_REQUIRED: ['还有信息没有填写或格式不对', '请按提示补全后再试'],
   PRICE_CHANGED: ['价格或规则已更新', '请核对新的费用后再确认'],
   ORDER_NOT_FOUND: ['没有找到这笔订单', '请在「我的订单」中查看'],
@@ -34,6 +36,9 @@ export const FAILURES = {
   NOT_DEDUCTED: ['这次没有扣款成功', '微信支付会继续自动扣款，可以提醒顾客检查支付方式'],
   ALREADY_COMPLETED: ['订单已按另一金额完结', '请查看已完结的账单；如需更改请联系管理员'],
   REASON_REQUIRED: ['请填写原因', '原因不超过 30 个字'],
+  NOT_SHIPPED: ['商家还没有发货', '请收到商品后再确认收货'],
+  RETURN_OPEN: ['有一笔退货申请还没有处理', '请等退货申请有结果后再操作'],
+  RECEIVED: ['商品已经确认收货', '请刷新订单查看账单；如需退货可以申请退款'],
   TOO_MANY: ['操作太频繁', '请稍后再试'],
   CONFIG: ['商家的支付设置还没有完成', '请联系商家处理'],
   INTERNAL: ['系统出现异常', '请稍后再试；如需帮助，请把下方编号告诉商家'],
@@ -50,7 +55,7 @@ export interface Failure {
   /** One sentence for people, in Chinese; more exact than the code's own where more is known. */
   message: string
   requestId: string
-  /** PRICE_CHANGED: `{ revision, preview }`; LINES_INVALID, PERSON_REQUIRED: `{ problems }`; NOT_OPERATOR: `{ openid }` (the caller's own). */
+  /** PRICE_CHANGED: `{ revision, preview }`; CART_INVALID, SOLD_OUT: a CartProblem; LINES_INVALID, PERSON_REQUIRED: `{ problems }`; NOT_OPERATOR: `{ openid }` (the caller's own). */
   details?: unknown
   /** What to do next, where the reader needs to hear another than the code's own: see `operatorAdviceOf`. */
   advice?: string

@@ -1,10 +1,8 @@
 import { type DiscountLine, type FeeLine, isPriced, totalOf } from './fee'
+import type { Goods } from './lines/pay-on-delivery'
 import type { Fen } from './money'
 
-/**
- * A product line: what the customer gets and how an order is created. `payafter` 先享后付: used first, billed afterwards.
- * `pay-on-delivery` 先用后付: goods for nothing now, paid once received.
- */
+/** A product line: what the customer gets and how an order is created (design 1). */
 export type Line = 'payafter' | 'pay-on-delivery'
 
 /** How an order lives on at WeChat Pay. `payafter-orders` is the 2019 family of the seeds; `service-orders` is today's. */
@@ -62,6 +60,10 @@ export interface OfferView {
   fees: FeeLine[]
   discounts: DiscountLine[]
   choices: Choice[]
+  /** 先用后付: what is on the shelf. The price is that of the goods, so the offer itself has no fees and no choices. */
+  goods?: Goods[]
+  /** 先用后付: so many days after they were sent, goods count as received. */
+  receiveAfterDays?: number
   /** What the service must know, and the sentence that tells the customer why. */
   asks: { field: PersonalField; why: string }[]
   /** What happens, in order; three or four short sentences. */

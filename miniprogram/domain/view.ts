@@ -1,4 +1,5 @@
 import type { DiscountLine, FeeLine } from './fee'
+import type { Delivery, OrderedGoods } from './lines/pay-on-delivery'
 import type { Fen } from './money'
 import type { Line, Merchant, Preview, Protocol } from './offer'
 import type { OrderState, Outcome } from './order'
@@ -17,6 +18,10 @@ export type CustomerAction =
   | 'cancel'
   /** Open WeChat Pay's own order page, where an open debt can be paid. */
   | 'detail'
+  /** 先用后付: the goods arrived; the bill follows. */
+  | 'receive'
+  /** 先用后付: ask to give goods back before they are paid. */
+  | 'return'
 
 /** What an operator can do with an order now. */
 export type OperatorAction =
@@ -33,6 +38,10 @@ export type OperatorAction =
   | 'waive'
   /** Give back what was paid, or some of it. */
   | 'refund'
+  /** 先用后付: say that the goods were sent. */
+  | 'ship'
+  /** 先用后付: accept or decline what the customer wants to give back. */
+  | 'answer-return'
 
 /** What WeChat Pay tells the customer: costs are still to be settled, or a deduction is to come. Each once per order. */
 export type MessageKind = 'pending' | 'prepaid'
@@ -86,6 +95,9 @@ export interface OrderView {
   /** What was shown before confirmation; `preview.maxCharge` binds us. */
   preview: Preview
   bill?: Bill
+  /** 先用后付: what was ordered, and where it is. */
+  goods?: OrderedGoods[]
+  delivery?: Delivery
   modified?: Modified
   /** What WeChat Pay Score deducted where that is not the whole bill: so far, or in the end when the rest went to the merchant. */
   deducted?: Fen

@@ -64,6 +64,10 @@ export class Memory implements Store {
     })
   }
 
+  together(): Promise<boolean> {
+    throw new RangeError('No order of the model has goods.')
+  }
+
   /** The conditions that the orders' actions use: equal fields. */
   find<T>(collection: CollectionName, { where, limit }: Find): Promise<T[]> {
     return this.outside.step(() =>

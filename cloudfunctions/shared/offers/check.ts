@@ -20,7 +20,7 @@ export function problemsOf(document: unknown): OfferProblem[] {
   if (!parsed.success)
     return parsed.issues.map((issue) => ({ path: getDotPath(issue) ?? '', problem: issue.message }))
   const offer = document as OfferDocument
-  return [...protocolProblems(offer), ...shopProblems(offer), ...priceProblems(offer)]
+  return [...protocolProblems(offer), ...lineProblems(offer), ...shopProblems(offer), ...priceProblems(offer)]
 }
 
 /** What the protocol does not have. */
@@ -33,6 +33,36 @@ function protocolProblems({ protocol = DEFAULT_PROTOCOL, mode, asks }: OfferDocu
     problems.push({ path: 'mode', problem: `is not one that ${protocol} has: ${rules.modes.join(', ')}` })
   if (asks.length > 0 && !rules.asks)
     problems.push({ path: 'asks', problem: `must be empty: ${protocol} has no field for a person's data` })
+  return problems
+}
+
+const NOT_OF_GOODS = ['fees', 'discounts', 'choices', 'asks'] as const
+
+/** What belongs to one line alone. */
+function lineProblems(offer: OfferDocument): OfferProblem[] {
+  const { line, goods, receiveAfterDays, protocol = DEFAULT_PROTOCOL } = offer
+  const problems: OfferProblem[] = []
+  if (isProtocol(protocol) && !protocolOf(protocol).rules.lines.includes(line))
+    problems.push({ path: 'line', problem: `is not one that ${protocol} carries` })
+  if (line !== 'pay-on-delivery') {
+    if (goods) problems.push({ path: 'goods', problem: 'is for the line pay-on-delivery alone' })
+    return problems
+  }
+  if (!goods) return [...problems, { path: 'goods', problem: 'is missing: say what is sold' }]
+  if (receiveAfterDays === undefined)
+    problems.push({
+      path: 'receiveAfterDays',
+      problem: 'is missing: after how many days do sent goods count as received?',
+    })
+  for (const field of NOT_OF_GOODS)
+    if (offer[field].length > 0)
+      problems.push({ path: field, problem: 'must be empty: goods have their own price' })
+  for (const [field, values] of [
+    ['id', goods.map(({ id }) => id)],
+    ['name', goods.map(({ name }) => name)],
+  ] as const)
+    if (new Set(values).size < values.length)
+      problems.push({ path: 'goods', problem: `has a ${field} twice` })
   return problems
 }
 

@@ -1,5 +1,6 @@
 import type { PersonalField } from '#domain/offer'
 import { given } from '../given'
+import { lineOf } from '../lines'
 import { protocolOf } from '../protocols'
 import type { Desk } from './desk'
 import {
@@ -20,6 +21,8 @@ const HOUR = 3_600_000
 export type AttemptBase = Pick<
   OrderDocument,
   | '_id'
+  | 'line'
+  | 'goods'
   | 'appid'
   | 'protocol'
   | 'sub_mchid'
@@ -62,6 +65,7 @@ export function nextAttempt(
       ...given('endLocation', base.endLocation),
       ...(base.endsAfterHours === undefined ? {} : { endsAt: at + base.endsAfterHours * HOUR }),
       ...given('notifyUrl', desk.notifyUrl),
+      ...given('shopping', lineOf(base.line).shopping?.(base)),
       person,
     },
     desk.prepare,

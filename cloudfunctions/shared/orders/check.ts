@@ -1,6 +1,7 @@
 import { protocolOf } from '../protocols'
 import type { Facts } from '../protocol'
 import { makeUp } from '../refunds/prepare'
+import { balance } from '../stock'
 import { PayApiError, type PayError } from '../wechatpay/errors'
 import { act, sendPending } from './act'
 import { learn, query } from './ask'
@@ -49,7 +50,7 @@ export type Checked = 'done' | 'changed-meanwhile' | 'busy'
  * creates anything (design 4.4, 4.5).
  */
 export async function check(desk: Desk, found: OrderDocument): Promise<Checked> {
-  const order = await makeUp(desk, found)
+  const order = await balance(desk, await makeUp(desk, found))
   const now = desk.clock()
   let next: OrderDocument = order
   const said = new Map<number, Facts>()

@@ -15,6 +15,8 @@ export interface Completion {
   finishType: 1 | 2
   profitSharing: boolean
   reason?: string
+  /** Who says so; an operator when absent. */
+  by?: Pending['by']
 }
 
 /**
@@ -28,7 +30,7 @@ export function prepareCompletion(
   completion: Completion,
   n = order.current,
 ): Pending {
-  const { bill, finishType, profitSharing, reason } = completion
+  const { bill, finishType, profitSharing, reason, by = 'operator' } = completion
   const at = desk.clock()
   const call = protocolOf(order.protocol).prepareComplete(
     {
@@ -50,7 +52,7 @@ export function prepareCompletion(
     action: 'complete',
     n,
     call,
-    by: 'operator',
+    by,
     at,
     sentAt: at,
     bill,

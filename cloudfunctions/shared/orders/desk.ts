@@ -6,7 +6,7 @@ import type { PayClient } from '../wechatpay'
 
 /** Everything that working on an order needs from outside; one per call of a function. */
 export interface Desk {
-  store: Pick<Store, 'insert' | 'read' | 'compareAndSet' | 'find'>
+  store: Pick<Store, 'insert' | 'read' | 'compareAndSet' | 'together' | 'find'>
   pay: PayClient
   /** Keys and clock for preparing calls. */
   prepare: PrepareContext

@@ -1,5 +1,6 @@
 import type { Merchant, Mode, PersonalField, Preview, Line, Protocol } from '#domain/offer'
 import { filterOf, type OrderFilter, type OrderState, type Outcome } from '#domain/order'
+import type { CartLine, Delivery, OrderedGoods } from '#domain/lines/pay-on-delivery'
 import type { Fen } from '#domain/money'
 import type { Moment } from '#domain/period'
 import type {
@@ -91,6 +92,14 @@ export interface OrderDocument {
   startLocation: string
   endLocation?: string
   endsAfterHours?: number
+  /** 先用后付: what was ordered at which price, where it is, and after how many days it counts as received. */
+  goods?: OrderedGoods[]
+  delivery?: Delivery
+  receiveAfterDays?: number
+  /** What of it the stock gave, where it is counted; moves together with the stock alone. */
+  held?: CartLine[]
+  /** When it is to be billed without anybody's doing, see `dueToReceive`. */
+  receiveAt?: Moment
   /** Which personal fields each attempt's create needs. */
   asks: PersonalField[]
   attempts: Attempt[]

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { PersonalField, Preview } from '#domain/offer'
+import type { PersonalField } from '#domain/offer'
 import type { Moment } from '#domain/period'
 import { given } from '../given'
+import type { Priced } from '../line'
 import type { Offer } from '../offers/document'
 import type { App } from './app'
 import type { OrderDocument } from './document'
@@ -20,7 +21,7 @@ export function orderIdOf(openid: string, requestKey: string): string {
 /** Takes the snapshot: whatever happens to the offer later, this order keeps its price and its limit (design 4.1). */
 export function newOrder(
   offer: Offer,
-  preview: Preview,
+  { preview, goods }: Priced,
   who: { orderId: string; openid: string } & App,
   now: Moment,
 ): OrderBase {
@@ -46,6 +47,8 @@ export function newOrder(
     startLocation: offer.startLocation,
     ...given('endLocation', offer.endLocation),
     ...given('endsAfterHours', offer.endsAfterHours),
+    ...given('goods', goods),
+    ...given('receiveAfterDays', offer.receiveAfterDays),
     asks,
     state: 'CREATING',
     filter: 'open',

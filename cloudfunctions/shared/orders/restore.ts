@@ -1,4 +1,5 @@
 import { isFen } from '#domain/money'
+import type { CartLine, Delivery, OrderedGoods } from '#domain/lines/pay-on-delivery'
 import type { Mode, Preview, Protocol } from '#domain/offer'
 import type { Moment } from '#domain/period'
 import { isRefundOver } from '#domain/refund'
@@ -32,6 +33,10 @@ export interface Kept {
   /** Without the price nobody can be charged: the order comes back for a person to look at. */
   revision?: number
   preview?: Preview
+  /** 先用后付: what was ordered and where it is; without it the goods cannot be billed. What the stock gave is held again. */
+  goods?: OrderedGoods[]
+  delivery?: Delivery
+  held?: CartLine[]
   /** What was given back of it: WeChat Pay tells of a refund by its number alone, and a number is used once. */
   refunds?: Reservation[]
 }
@@ -51,6 +56,9 @@ export const keptOf = (order: OrderDocument): Kept => ({
   createdAt: order.createdAt,
   revision: order.revision,
   preview: order.preview,
+  ...given('goods', order.goods),
+  ...given('delivery', order.delivery),
+  ...given('held', order.held),
   ...given('refunds', order.refunds),
 })
 
@@ -90,6 +98,9 @@ export function readKept(line: unknown): Kept {
   if (createdAt !== undefined && !isFen(createdAt)) wrong('createdAt')
   if (revision !== undefined && !Number.isSafeInteger(revision)) wrong('revision')
   if (preview !== undefined && !isPreview(preview)) wrong('preview')
+  for (const field of ['goods', 'held'])
+    if (fields[field] !== undefined && !isGoods(fields[field])) wrong(field)
+  if (fields['delivery'] !== undefined && typeof fields['delivery'] !== 'object') wrong('delivery')
   if (refunds !== undefined && !(Array.isArray(refunds) && refunds.every(isReservation))) wrong('refunds')
   return fields as unknown as Kept
 }
@@ -112,6 +123,14 @@ function isPreview(value: unknown): boolean {
     maxCharge <= riskAmount
   )
 }
+
+/** Lines of goods; the ordered ones have a price too. */
+const isGoods = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.every((line: Partial<OrderedGoods> | null) => {
+    const { id, count, amount = 0 } = line ?? {}
+    return typeof id === 'string' && isFen(count) && isFen(amount)
+  })
 
 function isReservation(value: unknown): boolean {
   const told = (value ?? {}) as Partial<Reservation>
@@ -148,7 +167,12 @@ export function restoredOrder(kept: Kept, offer: Offer, now: Moment): OrderDocum
     return { n, out_order_no: outOrderNo(orderId, n), state: 'CREATING', at: createdAt, restoredAt: now }
   })
   return {
-    ...newOrder(words, shown, { orderId, openid, appid, ...given('sub_appid', sub_appid) }, createdAt),
+    ...newOrder(
+      words,
+      { preview: shown, ...given('goods', kept.goods) },
+      { orderId, openid, appid, ...given('sub_appid', sub_appid) },
+      createdAt,
+    ),
     service_id,
     protocol,
     mode,
@@ -157,6 +181,8 @@ export function restoredOrder(kept: Kept, offer: Offer, now: Moment): OrderDocum
     revision: preview === undefined ? 0 : (kept.revision ?? 0),
     attempts,
     current: kept.attempts,
+    ...given('delivery', kept.delivery),
+    ...given('held', kept.held),
     ...given('refunds', kept.refunds?.map(asKept)),
     ...given('messages', protocolOf(protocol).prepareMessage && doubtful(now)),
     audit: [{ at: now, by: 'reconcile', what: 'restored' }],

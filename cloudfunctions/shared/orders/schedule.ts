@@ -1,7 +1,10 @@
+import { dueToReceive } from '#domain/lines/pay-on-delivery'
 import { isSettled, type OrderState } from '#domain/order'
 import type { Moment } from '#domain/period'
+import { given } from '../given'
 import { rulesOf } from '../protocols'
 import { currentAttempt, type Attempt, type OrderDocument } from './document'
+import { isUnbalanced } from './holding'
 import { unsentSince } from './reservation'
 
 const MINUTE = 60_000
@@ -49,10 +52,19 @@ export const openAttempts = (order: OrderDocument): Attempt[] =>
   order.attempts.filter((attempt) => !isOver(order, attempt))
 
 /**
- * Sets when reconcile looks next. A pending call is looked at when its longest wait is over; an unconfirmed order also just
+ * Sets when reconcile looks next, and when goods count as received. A pending call is looked at when its longest wait is over; an unconfirmed order also just
  * after WeChat Pay ends it; nothing when all is over.
  */
 export function withNextCheck(order: OrderDocument, now: Moment): OrderDocument {
+  const { receiveAt: _due, ...rest } = withNextLook(order, now)
+  const next = { ...rest, ...given('receiveAt', dueToReceive(order)) }
+  // What it holds of the stock is not what it keeps: put right soon, even where nothing else is left to do.
+  return isUnbalanced(next)
+    ? { ...next, nextCheckAt: Math.min(next.nextCheckAt ?? Infinity, now + MINUTE) }
+    : next
+}
+
+function withNextLook(order: OrderDocument, now: Moment): OrderDocument {
   const { nextCheckAt: _old, ...rest } = order
   const interval = intervalAfter(order.checks)
   if (order.pending) {

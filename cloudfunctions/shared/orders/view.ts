@@ -1,3 +1,4 @@
+import { canAnswerReturn, canAskReturn, canReceive, canShip } from '#domain/lines/pay-on-delivery'
 import type { Fen } from '#domain/money'
 import { isSettled } from '#domain/order'
 import type { Moment } from '#domain/period'
@@ -11,6 +12,7 @@ import type {
   PendingAction,
 } from '#domain/view'
 import { given } from '../given'
+import { lineOf } from '../lines'
 import { protocolOf } from '../protocols'
 import { currentAttempt, type OrderDocument } from './document'
 import { openMessages } from './messages'
@@ -64,6 +66,8 @@ function customerActions(order: OrderDocument, now: Moment, canOpenDetail: boole
   if (canReopen(order, now)) actions.push('reopen')
   if (canResend(order, now) || canStartAnew(order, now)) actions.push('retry')
   if (canCancel(order, now)) actions.push('cancel')
+  if (canReceive(order)) actions.push('receive')
+  if (canAskReturn(order)) actions.push('return')
   if (canOpenDetail && ['USER_ACCEPTED', 'FINISHED', 'USER_PAID'].includes(order.state))
     actions.push('detail')
   return actions
@@ -81,7 +85,13 @@ export function operatorActions(order: OrderDocument, now: Moment): OperatorActi
   if (state === 'CREATED') return ['cancel']
   if (state === 'USER_ACCEPTED') {
     const tells = prepareMessage !== undefined && openMessages(order).length > 0
-    return ['complete', ...(tells ? (['message'] as const) : []), 'cancel']
+    return [
+      ...(lineOf(order.line).completedBy === 'operator' ? (['complete'] as const) : []),
+      ...(canShip(order) ? (['ship'] as const) : []),
+      ...(canAnswerReturn(order) ? (['answer-return'] as const) : []),
+      ...(tells ? (['message'] as const) : []),
+      'cancel',
+    ]
   }
   if (state === 'USER_PAID') return mostRefundable(order) > 0 && canRefundMore(order) ? ['refund'] : []
   if (!isOwed(order)) return []
@@ -167,6 +177,8 @@ function commonView(order: OrderDocument, { now, sandbox }: ViewFacts): Omit<Ord
     merchant,
     preview,
     ...given('bill', bill),
+    ...given('goods', order.goods),
+    ...given('delivery', order.delivery),
     ...given('modified', order.modified),
     ...given('deducted', deductedOf(order)),
     ...given('waived', waivedOf(order)),

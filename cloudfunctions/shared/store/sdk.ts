@@ -29,6 +29,23 @@ export interface SdkDatabase {
     doc(id: string): { get(): Promise<{ data: unknown }> }
   }
   createCollection(name: string): Promise<unknown>
+  startTransaction(): Promise<SdkTransaction>
+}
+
+/**
+ * A transaction of the SDK, for single documents only: its `where().update()` would run outside of it (facts: cloudbase 2.6),
+ * so it is not named here.
+ */
+export interface SdkTransaction {
+  collection(name: string): {
+    add(options: { data: object }): Promise<{ _id: string }>
+    doc(id: string): {
+      get(): Promise<{ data: unknown }>
+      update(options: { data: Record<string, unknown> }): Promise<{ stats: { updated: number } }>
+    }
+  }
+  commit(): Promise<unknown>
+  rollback(): Promise<unknown>
 }
 
 interface Sdk {

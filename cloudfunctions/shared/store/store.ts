@@ -4,6 +4,7 @@ import { COLLECTIONS, type CollectionName } from './collections'
 import { checkDocument, isPlainKey } from './document'
 import { problemOf, StoreMisuse, storeError } from './errors'
 import { openDatabase, type SdkDatabase } from './sdk'
+import { allOrNone, checkSteps, placesOf, type Step } from './together'
 
 /** What to find. `limit` is 1 to 1000; without conditions it is the whole collection in order. */
 export interface Find {
@@ -31,6 +32,11 @@ export interface Store {
     before: T,
     after: T,
   ): Promise<boolean>
+  /**
+   * Makes several changes or none of them, each by compare-and-set or as a new document.
+   * @returns `false` when one was not as it was read, or was there already: nothing was changed, read again
+   */
+  together(steps: readonly Step[]): Promise<boolean>
   find<T>(collection: CollectionName, query: Find): Promise<T[]>
   /** @returns whether there was one */
   remove(collection: CollectionName, id: string): Promise<boolean>
@@ -111,6 +117,11 @@ export function openStore(): Store {
           .update({ data: { ...changes, version: version + 1 } })
         return stats.updated === 1
       })
+    },
+
+    async together(steps) {
+      checkSteps(steps)
+      return run(`change ${placesOf(steps)} together`, (database) => allOrNone(database, steps))
     },
 
     async find<T>(collection: CollectionName, query: Find) {

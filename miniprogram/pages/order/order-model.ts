@@ -47,6 +47,8 @@ const BUTTONS: Readonly<Record<PageAction, { id: string; text: string }>> = {
   retry: { id: 'confirm-again', text: '重新确认' },
   detail: { id: 'detail', text: '去支付' },
   'use-again': { id: 'use-again', text: '再次使用' },
+  receive: { id: 'receive', text: '确认收货' },
+  return: { id: 'return', text: '申请退货' },
   cancel: { id: 'cancel', text: '取消订单' },
 }
 

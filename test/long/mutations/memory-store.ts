@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { checkDocument } from '../../../cloudfunctions/shared/store/document'
 import type { CollectionName, Store } from '../../../cloudfunctions/shared/store'
+import type { Step } from '../../../cloudfunctions/shared/store/together'
 
 type Document = { _id: string; version?: number } & Record<string, unknown>
 
@@ -74,6 +75,18 @@ export class MemoryStore implements Store {
     const now = this.documents.get(`${collection}/${before._id}`)
     if (now?.version !== before.version) return Promise.resolve(false)
     this.write(collection, before._id, { ...after, version: before.version + 1 })
+    return Promise.resolve(true)
+  }
+
+  together(steps: readonly Step[]): Promise<boolean> {
+    const isTaken = (step: Step): boolean =>
+      'insert' in step
+        ? this.documents.has(`${step.collection}/${step.insert._id}`)
+        : this.documents.get(`${step.collection}/${step.before._id}`)?.version !== step.before.version
+    if (steps.some(isTaken)) return Promise.resolve(false)
+    for (const step of steps)
+      if ('insert' in step) this.write(step.collection, step.insert._id, step.insert)
+      else this.write(step.collection, step.before._id, { ...step.after, version: step.before.version + 1 })
     return Promise.resolve(true)
   }
 

@@ -55,6 +55,8 @@ const BY: Readonly<Record<AuditEntry['by'], string>> = {
 
 const WEIGHT: readonly OperatorAction[] = [
   'complete',
+  'answer-return',
+  'ship',
   'collect',
   'message',
   'modify',
@@ -71,6 +73,8 @@ const PAGES: Readonly<Record<Exclude<OperatorAction, 'collect'>, string>> = {
   message: 'complete/complete?job=message&',
   sync: 'sync/sync?',
   refund: 'refund/refund?',
+  ship: 'ship/ship?',
+  'answer-return': 'return/return?',
   waive: 'cancel/cancel?',
   cancel: 'cancel/cancel?',
 }
@@ -84,6 +88,8 @@ const textOf = (action: OperatorAction, state: ConsoleOrderView['state']): strin
   if (action === 'sync') return '登记已收款'
   if (action === 'collect') return '立即扣款'
   if (action === 'refund') return '退款'
+  if (action === 'ship') return '发货'
+  if (action === 'answer-return') return '处理退货'
   if (action === 'modify') return '调低账单'
   if (action === 'message') return '通知顾客'
   if (action === 'waive' || state === 'FINISHED') return '放弃收款'

@@ -41,7 +41,7 @@ describe('an order’s id', () => {
 
 describe('a new order', () => {
   it('is a snapshot of the offer and of the price that was shown', () => {
-    expect(newOrder(offer, { ...preview, fees: [], discounts: [] }, who, T0)).toEqual({
+    expect(newOrder(offer, { preview: { ...preview, fees: [], discounts: [] } }, who, T0)).toEqual({
       _id: who.orderId,
       schema: 1,
       version: 1,
@@ -73,7 +73,7 @@ describe('a new order', () => {
   it('ends where and when the offer says', () => {
     const order = newOrder(
       { ...offer, endLocation: '上海', endsAfterHours: 3 },
-      { ...preview, fees: [], discounts: [] },
+      { preview: { ...preview, fees: [], discounts: [] } },
       who,
       T0,
     )

@@ -1,0 +1,36 @@
+import type { RequestOf, ResponseOf } from '#domain/contract'
+import { canShip, openReturn, shippedWith } from '#domain/lines/pay-on-delivery'
+import { Failed } from '../shared/failed'
+import { orderFor, type OperatorContext } from '../shared/operators'
+import { change } from '../shared/orders/change'
+import { withAudit, type OrderDocument } from '../shared/orders/document'
+import { withNextCheck } from '../shared/orders/schedule'
+import { viewOf } from './respond'
+
+/** Where an offer of before says nothing. */
+const DAYS = 7
+
+/**
+ * The goods were sent; from now on the time runs after which they count as received. Said once more, the note is corrected.
+ * @throws Failed PENDING, RETURN_OPEN, NOT_ALLOWED_NOW, STATE_CHANGED
+ */
+export async function ship(
+  { orderId, note }: RequestOf<'console', 'ship'>,
+  ctx: OperatorContext,
+): Promise<ResponseOf<'console', 'ship'>> {
+  const order = await orderFor(ctx, orderId)
+  const shipped = await change(ctx, order, (now) => {
+    checkShippable(now)
+    const at = ctx.clock()
+    const delivery = shippedWith(now.delivery, { note, at, days: now.receiveAfterDays ?? DAYS })
+    return withNextCheck(withAudit({ ...now, delivery }, { at, by: 'operator', what: 'ship', note }), at)
+  })
+  return { order: viewOf(ctx, shipped) }
+}
+
+function checkShippable(order: OrderDocument): void {
+  if (canShip(order)) return
+  if (order.pending) throw new Failed('PENDING')
+  if (order.goods && openReturn(order)) throw new Failed('RETURN_OPEN')
+  throw new Failed('NOT_ALLOWED_NOW')
+}
