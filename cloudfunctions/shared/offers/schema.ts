@@ -30,7 +30,7 @@ const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
 /** WeChat Pay fetches pictures from the internet; the sandbox of this machine shows this machine's. */
 function isAddress(text: string): boolean {
-  if (text.length > 1024 || !URL.canParse(text)) return false
+  if (text.length > 255 || !URL.canParse(text)) return false
   const { protocol, hostname } = new URL(text)
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.includes(hostname))
 }
