@@ -16,6 +16,7 @@ import { handleRoute, routeOf } from './runtime/http-route'
 import { timerEvent, Timers } from './runtime/timers'
 import { sdkEnvironment } from './sdk-environment'
 import { listen, sendJson } from './server'
+import { sendStored } from './storage'
 
 export { sdkEnvironment } from './sdk-environment'
 export { CloudError } from './errors'
@@ -104,6 +105,7 @@ export async function startCloudBase(options: CloudBaseOptions = {}): Promise<Cl
       if (request.headers.origin === undefined) await gateway.handle(body, request, response)
       else sendJson(response, 403, { message: 'The database is not for browsers.' })
     } else if (pathname === '/healthz') sendJson(response, 200, { ok: true })
+    else if (pathname.startsWith('/storage/')) await sendStored(options.storage, pathname, response)
     else if (pathname.startsWith('/local/')) await handleLocal(local, request, body, response)
     else if (route)
       await handleRoute(request, body, response, envId, route.route, (event) =>

@@ -31,6 +31,8 @@ export interface CloudBaseOptions {
     Readonly<Record<string, Variables>> | ((origin: string) => Readonly<Record<string, Variables>>)
   /** HTTP access service: path → function. The longest fitting prefix wins. */
   routes?: Readonly<Record<string, string>>
+  /** Folder of pictures that `GET /storage/…` answers with, as cloud storage does under its own address. */
+  storage?: string
   /** The mini-program that `wx.cloud.callFunction` comes from. */
   appid?: string
   /** The environment that functions run in; default `local`. */

@@ -14,6 +14,7 @@ const isForeign = ({ headers: { origin } }: IncomingMessage): boolean =>
 /** The browser may talk to this machine alone; the mini-program's code is evaluated module by module. */
 const POLICY =
   "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; connect-src 'self' http://127.0.0.1:* http://localhost:*; " +
+  "img-src 'self' data: blob: http://127.0.0.1:* http://localhost:*; " +
   "frame-ancestors 'self' http://127.0.0.1:* http://localhost:*"
 
 export interface Routes {

@@ -80,6 +80,7 @@ async function startBesidePay(
     port: options.cloudPort ?? 0,
     functionRoot: join(project, 'dist', 'cloudfunctions'),
     collections,
+    storage: join(project, 'simulator', 'world', 'storage'),
     codeCache: join(project, 'node_modules', '.cache', 'payscore', 'code'),
     appid: credentials.appid,
     routes: NOTIFY_ROUTES,

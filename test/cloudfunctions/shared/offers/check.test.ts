@@ -7,7 +7,8 @@ const places = { service_id: '00002000000000170000000000000001', shops: ['190000
 describe('the demo offers', () => {
   it.each(PRODUCTS)('of $protocol as $mode are good', (product) => {
     const offers = demoOffers({ ...places, product })
-    expect(offers.map(({ _id }) => _id)).toEqual(['power-bank', 'hotel-night', 'home-cleaning'])
+    const goods = product.protocol === 'service-orders' ? ['tea-shop', 'bakery'] : []
+    expect(offers.map(({ _id }) => _id)).toEqual(['power-bank', 'hotel-night', 'home-cleaning', ...goods])
     for (const offer of offers) expect(problemsOf(offer)).toEqual([])
   })
 })
