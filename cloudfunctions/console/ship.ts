@@ -2,8 +2,10 @@ import type { RequestOf, ResponseOf } from '#domain/contract'
 import { canShip, openReturn, shippedWith } from '#domain/lines/pay-on-delivery'
 import { Failed } from '../shared/failed'
 import { orderFor, type OperatorContext } from '../shared/operators'
+import { ask } from '../shared/orders/ask'
 import { change } from '../shared/orders/change'
 import { withAudit, type OrderDocument } from '../shared/orders/document'
+import { openDesk } from '../shared/orders/open-desk'
 import { withNextCheck } from '../shared/orders/schedule'
 import { viewOf } from './respond'
 
@@ -12,13 +14,14 @@ const DAYS = 7
 
 /**
  * The goods were sent; from now on the time runs after which they count as received. Said once more, the note is corrected.
- * @throws Failed PENDING, RETURN_OPEN, NOT_ALLOWED_NOW, STATE_CHANGED
+ * @throws Failed PENDING, RETURN_OPEN, NOT_ALLOWED_NOW, RESULT_UNKNOWN, STATE_CHANGED
  */
 export async function ship(
   { orderId, note }: RequestOf<'console', 'ship'>,
   ctx: OperatorContext,
 ): Promise<ResponseOf<'console', 'ship'>> {
-  const order = await orderFor(ctx, orderId)
+  const stored = await orderFor(ctx, orderId)
+  const order = stored.delivery?.shipped ? stored : await confirmedNow(ctx, stored)
   const shipped = await change(ctx, order, (now) => {
     checkShippable(now)
     const at = ctx.clock()
@@ -26,6 +29,15 @@ export async function ship(
     return withNextCheck(withAudit({ ...now, delivery }, { at, by: 'operator', what: 'ship', note }), at)
   })
   return { order: viewOf(ctx, shipped) }
+}
+
+/** Nothing is handed over before a query says that it is confirmed (design 4.5): it may have ended elsewhere since. */
+async function confirmedNow(ctx: OperatorContext, stored: OrderDocument): Promise<OrderDocument> {
+  checkShippable(stored)
+  const { order, reply } = await ask(await openDesk(ctx), stored, stored.current)
+  checkShippable(order)
+  if (!('facts' in reply) || reply.facts.state !== 'USER_ACCEPTED') throw new Failed('RESULT_UNKNOWN')
+  return order
 }
 
 function checkShippable(order: OrderDocument): void {

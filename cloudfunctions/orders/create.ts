@@ -1,6 +1,5 @@
 import type { RequestOf, ResponseOf } from '#domain/contract'
 import { Failed } from '../shared/failed'
-import { given } from '../shared/given'
 import type { ActionContext } from '../shared/handler'
 import type { Priced } from '../shared/line'
 import { lineOf } from '../shared/lines'
@@ -8,6 +7,7 @@ import { sendPending } from '../shared/orders/act'
 import { nextAttempt, type Person } from '../shared/orders/attempt'
 import type { Desk } from '../shared/orders/desk'
 import type { Offer } from '../shared/offers/document'
+import { priceChanged } from '../shared/offers/price-changed'
 import { readOffer } from '../shared/offers/read'
 import { appOf } from '../shared/orders/app'
 import type { OrderDocument } from '../shared/orders/document'
@@ -79,26 +79,13 @@ async function withStock(ctx: ActionContext, offer: Offer | undefined): Promise<
 /** Checks what the customer saw against what is offered now; the price is ours, never the page's (design 4.1). */
 function accept(request: Request, offer: Offer | undefined): Accepted {
   if (!offer) throw new Failed('UNKNOWN_OFFER')
-  if (offer.revision !== request.revision) throw priceChanged(request, offer)
+  if (offer.revision !== request.revision) throw priceChanged(offer, request)
   const priced = lineOf(offer.line).price(offer, request)
   const person = personFor(
     offer.asks.map(({ field }) => field),
     request.person,
   )
   return { priced, person, sold: offer }
-}
-
-/** What was chosen may be gone too: then the page starts over with the offer as it is now. */
-function priceChanged(request: Request, offer: Offer): Failed {
-  let preview: Priced['preview'] | undefined
-  try {
-    preview = lineOf(offer.line).price(offer, request).preview
-  } catch (error) {
-    if (!(error instanceof Failed)) throw error
-  }
-  return new Failed('PRICE_CHANGED', {
-    details: { revision: offer.revision, ...given('preview', preview) },
-  })
 }
 
 /**

@@ -1,8 +1,9 @@
 import type { RequestOf, ResponseOf } from '#domain/contract'
-import { previewOffer, type Preview } from '#domain/offer'
 import type { Moment } from '#domain/period'
 import { Failed } from '../shared/failed'
+import { given } from '../shared/given'
 import type { ActionContext } from '../shared/handler'
+import { priceChanged } from '../shared/offers/price-changed'
 import { readOffer } from '../shared/offers/read'
 import { act, sendPending } from '../shared/orders/act'
 import { ask } from '../shared/orders/ask'
@@ -83,10 +84,7 @@ async function stillOffered(ctx: ActionContext, order: OrderDocument): Promise<v
   const offer = await readOffer(ctx, order.offerId)
   if (!offer) throw new Failed('UNKNOWN_OFFER')
   if (offer.revision === order.revision) return
-  const preview: Preview | { problem: unknown } = previewOffer(offer, {})
-  throw new Failed('PRICE_CHANGED', {
-    details: { revision: offer.revision, ...('problem' in preview ? {} : { preview }) },
-  })
+  throw priceChanged(offer, { choices: {}, ...given('cart', order.goods) })
 }
 
 /** Asks about the current attempt and, if it is only CREATED, cancels it and asks until it is REVOKED. */

@@ -2,13 +2,14 @@ import { receive } from '../shared/delivery/receive'
 import { Failed } from '../shared/failed'
 import { save } from '../shared/orders/change'
 import type { Desk } from '../shared/orders/desk'
-import type { OrderDocument } from '../shared/orders/document'
+import { withAlert, type OrderDocument } from '../shared/orders/document'
+import { NOT_BILLED } from '../shared/orders/for-a-person'
 import { PayApiError, PayError } from '../shared/wechatpay/errors'
 
 /** Orders billed side by side. */
 const BATCH = 16
 
-/** One that could not be billed is tried again so much later; a person is told of nothing, because nothing is lost. */
+/** One that could not be billed is tried again so much later; a person is told where WeChat Pay refuses the bill. */
 const LATER = 15 * 60_000
 
 /**
@@ -38,16 +39,24 @@ async function receiveOne(desk: Desk, order: OrderDocument): Promise<'billed' | 
     return 'billed'
   } catch (error) {
     if (error instanceof PayApiError && error.status === 429) return 'busy'
-    if (!(error instanceof Failed) && !(error instanceof PayError)) throw error
     desk.log('goods not received', { orderId: order._id, error })
-    await postpone(desk, order)
+    await postpone(desk, order, isRefusal(error))
     return 'later'
   }
 }
 
-/** Looked at again later, so that one order does not keep the others from their turn. A change in between has its own time. */
-async function postpone(desk: Desk, order: OrderDocument): Promise<void> {
+/** Whether the bill itself is wrong: no later run will do better, and nobody waits for the answer of this one. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof PayError
+    ? error.outcome === 'refused'
+    : error instanceof Failed && REFUSALS.includes(error.code)
+
+const REFUSALS: readonly string[] = ['OVER_LIMIT', 'LINES_INVALID', 'ALREADY_COMPLETED']
+
+/** Tried again later, so that no order keeps the others from their turn. A change in between has its own time. */
+async function postpone(desk: Desk, order: OrderDocument, isRefused: boolean): Promise<void> {
   const now = await desk.store.read<OrderDocument>('orders', order._id)
   if (now?.receiveAt === undefined || now.receiveAt > desk.clock()) return
-  await save(desk, now, { ...now, receiveAt: desk.clock() + LATER })
+  const later = { ...now, receiveAt: desk.clock() + LATER }
+  await save(desk, now, isRefused ? withAlert(later, NOT_BILLED) : later)
 }

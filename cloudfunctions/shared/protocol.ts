@@ -41,6 +41,8 @@ export interface Payment {
 
 /** What a create needs beside the order's own number. Amounts in fen. */
 export interface CreateInput extends OrderKey {
+  /** Who calls as the merchant itself, where a create names it (facts 1.8); absent as a service provider. */
+  mchid?: string
   /** The shop's own mini-program, when we call as its service provider and it has one. */
   sub_appid?: string
   /** Where this order's notifications go; payafter-orders has them in the merchant platform instead (facts 1.1). */

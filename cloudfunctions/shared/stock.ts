@@ -2,8 +2,11 @@ import { boundGoods, type CartLine, type CartProblem } from '#domain/lines/pay-o
 import { Failed } from './failed'
 import { cartFailure } from './lines/pay-on-delivery'
 import { readAgain } from './orders/change'
+import type { Desk } from './orders/desk'
 import { withAlert, type OrderDocument } from './orders/document'
+import { SHORT } from './orders/for-a-person'
 import { countOf, isUnbalanced } from './orders/holding'
+import { withNextCheck } from './orders/schedule'
 import type { Store } from './store'
 
 /** How many of one kind of goods can still be ordered. Goods without such a document are not counted. */
@@ -43,8 +46,11 @@ export const withLeft = <G extends { id: string }>(
 ): (G & { left?: number })[] =>
   goods.map((one) => {
     const counted = stock.find(({ _id }) => _id === stockId(offerId, one.id))
-    return counted ? { ...one, left: Math.max(0, counted.left) } : one
+    return counted ? { ...one, left: leftOf(counted) } : one
   })
+
+/** Whatever somebody typed that is no number of goods counts as none: nothing is sold that may not be there. */
+const leftOf = ({ left }: StockDocument): number => (Number.isSafeInteger(left) ? Math.max(0, left) : 0)
 
 /** The change of one stock document. */
 interface Move {
@@ -76,7 +82,11 @@ export async function insertHolding(
     for (const { id, count } of bound) {
       const counted = stock.find(({ _id }) => _id === stockId(order.offerId, id))
       if (!counted) continue
-      if (counted.left < count) throw soldOut({ goods: id, problem: 'sold-out', most: counted.left })
+      if (leftOf(counted) < count) {
+        // The same intention, sent twice at once: the other call took the last ones for this very order.
+        if (await store.read('orders', order._id)) return 'exists'
+        throw cartFailure({ goods: id, problem: 'sold-out', most: leftOf(counted) })
+      }
       held.push({ id, count })
       moves.push(takeFrom(counted, count))
     }
@@ -90,12 +100,6 @@ export async function insertHolding(
   }
   throw new Failed('STATE_CHANGED')
 }
-
-const soldOut = (problem: CartProblem): Failed =>
-  cartFailure({ ...problem, most: Math.max(0, problem.most ?? 0) })
-
-/** For operators: the order was confirmed late, and its goods had been sold meanwhile. */
-export const SHORT = '库存不足：订单已确认，但商品已售给他人，请联系顾客'
 
 /** What brings the stock to what an order should hold. */
 interface Balance {
@@ -116,8 +120,8 @@ function balanceOf(
     const counted = stock.find(({ _id }) => _id === stockId(offerId, line.id))
     if (!counted) continue
     const more = countOf(bound, line.id) - line.count
-    if (more > counted.left) {
-      result.short ??= { goods: line.id, problem: 'sold-out', most: counted.left }
+    if (more > leftOf(counted)) {
+      result.short ??= { goods: line.id, problem: 'sold-out', most: leftOf(counted) }
       result.held.push(line)
       continue
     }
@@ -149,26 +153,36 @@ export async function balance(desk: { store: Keeper }, order: OrderDocument): Pr
     const stock = await findStock(desk.store, [before.offerId])
     const { moves, held, short } = balanceOf(before, boundGoods(before), stock)
     if (short && moves.length === 0 && before.alerts.includes(SHORT)) return before
-    const after = short ? withAlert({ ...before, held }, SHORT) : { ...before, held }
+    const after = short ? withAlert({ ...before, held }, SHORT) : withoutShort({ ...before, held })
     if (await store(desk.store, before, after, moves)) return { ...after, version: before.version + 1 }
     before = await readAgain(desk, before)
   }
   return before
 }
 
+/** There were enough again. */
+const withoutShort = (order: OrderDocument): OrderDocument => ({
+  ...order,
+  alerts: order.alerts.filter((alert) => alert !== SHORT),
+})
+
 /**
  * Takes the goods of an order that ended, for a customer who orders it anew.
  * @throws Failed SOLD_OUT; STATE_CHANGED when somebody changed the order since it was read
  */
-export async function takeAgain(desk: { store: Keeper }, order: OrderDocument): Promise<OrderDocument> {
+export async function takeAgain(
+  desk: { store: Keeper; clock: Desk['clock'] },
+  order: OrderDocument,
+): Promise<OrderDocument> {
   const bound = boundGoods({ ...order, state: 'CREATING' })
   for (let tries = 0; tries < TRIES; tries++) {
     const { held = [] } = order
     if (held.every(({ id, count }) => count === countOf(bound, id))) return order
     const stock = await findStock(desk.store, [order.offerId])
     const { moves, held: next, short } = balanceOf(order, bound, stock)
-    if (short) throw soldOut(short)
-    const after = { ...order, held: next }
+    if (short) throw cartFailure(short)
+    // Nothing may come of it: then `reconcile` gives them back.
+    const after = withNextCheck({ ...order, held: next }, desk.clock())
     if (await store(desk.store, order, after, moves)) return { ...after, version: order.version + 1 }
     const now = await readAgain(desk, order)
     if (now.version !== order.version) throw new Failed('STATE_CHANGED')

@@ -31,6 +31,7 @@ export function disagreements(order: OrderDocument, there: readonly AttemptThere
   }
   must(order.pending === undefined, `${order.pending?.action ?? ''} is still pending`)
   must((order.nextCheckAt ?? Infinity) > now, 'reconcile still has to look at it')
+  must((order.receiveAt ?? Infinity) > now, 'its goods are still to be billed')
   const known = order.attempts.filter(({ state }) => state !== 'NOT_CREATED')
   const of = (side: readonly AttemptThere[]) =>
     side.map(({ out_order_no, state }) => `${out_order_no} ${state}`)

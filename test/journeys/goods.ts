@@ -1,6 +1,8 @@
 import type { OfferDocument } from '../../cloudfunctions/shared/offers/document'
 import type { CartLine } from '../../miniprogram/domain/lines/pay-on-delivery'
 import type { OrderView } from '../../miniprogram/domain/view'
+import { SHORT } from '../../cloudfunctions/shared/orders/for-a-person'
+import { isUnbalanced } from '../../cloudfunctions/shared/orders/holding'
 import type { StockDocument } from '../../cloudfunctions/shared/stock'
 import { type Product, SERVICE_ORDERS } from '../../simulator/world/product'
 import type { Switches } from '../../simulator/sandbox'
@@ -83,6 +85,15 @@ export const stockLeaks = (story: Story, there: Readonly<Record<string, number>>
       ? [`of ${count} ${id}, ${left} are left and ${held} are held`]
       : []
   })
+
+/** The same, once everything came to rest: then no order holds other goods than it keeps, and none waits to be billed. */
+export const restLeaks = (story: Story, there?: Readonly<Record<string, number>>): string[] => [
+  ...stockLeaks(story, there),
+  ...story
+    .documents()
+    .filter((order) => isUnbalanced(order) && !order.alerts.includes(SHORT))
+    .map(({ _id, held }) => `${_id} holds ${JSON.stringify(held)}, which is not what it keeps`),
+]
 
 /** Stories of goods, step by step. */
 export const goodsOf = (story: () => Story) => ({

@@ -236,7 +236,8 @@ export class Story {
     return store
       .collections()
       .flatMap((name) => store.list(name))
-      .some(({ nextCheckAt }) => typeof nextCheckAt === 'number' && nextCheckAt <= now)
+      .flatMap(({ nextCheckAt, receiveAt }) => [nextCheckAt, receiveAt])
+      .some((at) => typeof at === 'number' && at <= now)
   }
 
   /** What happened is forgotten on both sides, and a while passes: the next story meets nothing of this one. */

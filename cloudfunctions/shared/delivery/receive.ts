@@ -5,7 +5,7 @@ import { act } from '../orders/act'
 import { ask } from '../orders/ask'
 import { billNow } from '../orders/bill-now'
 import { prepareCompletion } from '../orders/complete-call'
-import { checkNotBilled, type Said } from '../orders/completion'
+import { checkBill, checkNotBilled, type Said } from '../orders/completion'
 import type { Desk } from '../orders/desk'
 import type { OrderDocument } from '../orders/document'
 import type { Facts } from '../protocol'
@@ -21,8 +21,8 @@ const nothing = ({ name }: OrderedGoods) => ({ name, amount: 0, description: 'å·
 
 /**
  * Bills the goods that the customer keeps (facts 1.8): WeChat Pay is asked first, the exact bytes are stored, then sent.
- * @throws Failed RECEIVED, PENDING, RETURN_OPEN, NOT_SHIPPED, NOT_ALLOWED_NOW, RESULT_UNKNOWN, STATE_CHANGED; PayApiError when
- * WeChat Pay refused
+ * @throws Failed RECEIVED, PENDING, RETURN_OPEN, NOT_SHIPPED, NOT_ALLOWED_NOW, OVER_LIMIT, RESULT_UNKNOWN, STATE_CHANGED;
+ * PayApiError when WeChat Pay refused
  */
 export async function receive(
   desk: Desk,
@@ -48,6 +48,7 @@ export function completionOf(
   delivery = order.delivery,
 ) {
   const said = billOfGoods({ ...order, ...(delivery ? { delivery } : {}) })
+  checkBill(said, order)
   checkNotBilled(order, said.total)
   const bill = billNow(desk, order, reply, said)
   return prepareCompletion(desk, order, reply.facts, { bill, finishType: 2, profitSharing: false, by })

@@ -1,5 +1,6 @@
 import { getDotPath, safeParse } from 'valibot'
 import { checkLines, type LineProblem } from '#domain/fee'
+import { linesOf } from '#domain/lines/pay-on-delivery'
 import { previewOffer, type Protocol } from '#domain/offer'
 import { isProtocol, PROTOCOL_NAMES, protocolOf } from '../protocols'
 import type { OfferDocument } from './document'
@@ -63,6 +64,15 @@ function lineProblems(offer: OfferDocument): OfferProblem[] {
   ] as const)
     if (new Set(values).size < values.length)
       problems.push({ path: 'goods', problem: `has a ${field} twice` })
+  // Their names become lines of a create and of a bill.
+  const lines = linesOf(goods.map((one) => ({ ...one, count: 1 })))
+  for (const { path, problem } of checkLines(lines, []))
+    // A shelf may hold more than an order.
+    if (path !== 'fees') problems.push({ path: path.replace('fees', 'goods'), problem })
+  goods.forEach(({ amount }, at) => {
+    if (amount > offer.maxCharge)
+      problems.push({ path: `goods[${at}].amount`, problem: 'is above maxCharge: nobody can order it' })
+  })
   return problems
 }
 

@@ -53,6 +53,7 @@ export function nextAttempt(
       out_order_no,
       service_id: base.service_id,
       appid: base.appid,
+      ...given('mchid', base.sub_mchid === undefined ? desk.launch.mchid : undefined),
       ...given('sub_mchid', base.sub_mchid),
       ...given('sub_appid', base.sub_appid),
       introduction: base.introduction,

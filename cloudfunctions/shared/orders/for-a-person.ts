@@ -40,5 +40,11 @@ export const MODIFIED_TOO_LATE = '顾客已在账单调低之前按原金额付�
 /** The customer paid before WeChat Pay heard that the debt is given up. */
 export const WAIVED_TOO_LATE = '顾客已在放弃收款之前付款，如已答应不收取，请退还顾客'
 
+/** The order was confirmed late, and its goods had been sold meanwhile. */
+export const SHORT = '库存不足：订单已确认，但商品已售给他人，请联系顾客'
+
+/** Goods were received, and WeChat Pay does not take their bill. */
+export const NOT_BILLED = '商品已到结算时间，微信支付拒绝了账单，系统会继续尝试，请核对'
+
 /** The order was restored without the price that the customer saw. */
 export const NO_PRICE = '恢复的订单没有价格记录，不能收费：请与顾客核对后处理'

@@ -1,5 +1,6 @@
 import { boundGoods, type CartLine } from '#domain/lines/pay-on-delivery'
 import type { OrderDocument } from './document'
+import { SHORT } from './for-a-person'
 
 /** How many of one kind of goods these lines name. */
 export const countOf = (lines: readonly CartLine[], id: string): number =>
@@ -9,4 +10,14 @@ export const countOf = (lines: readonly CartLine[], id: string): number =>
 export function isUnbalanced(order: Pick<OrderDocument, 'state' | 'goods' | 'delivery' | 'held'>): boolean {
   const bound = boundGoods(order)
   return (order.held ?? []).some(({ id, count }) => count !== countOf(bound, id))
+}
+
+/** Whether all that is wrong with what an order holds is that there was not enough, and a person was told. */
+export function isShort(
+  order: Pick<OrderDocument, 'state' | 'goods' | 'delivery' | 'held' | 'alerts'>,
+): boolean {
+  const bound = boundGoods(order)
+  return (
+    order.alerts.includes(SHORT) && (order.held ?? []).every(({ id, count }) => count <= countOf(bound, id))
+  )
 }

@@ -1,5 +1,5 @@
 import { isFen } from '#domain/money'
-import type { CartLine, Delivery, OrderedGoods } from '#domain/lines/pay-on-delivery'
+import type { CartLine, Delivery, GoodsReturn, OrderedGoods } from '#domain/lines/pay-on-delivery'
 import type { Mode, Preview, Protocol } from '#domain/offer'
 import type { Moment } from '#domain/period'
 import { isRefundOver } from '#domain/refund'
@@ -100,7 +100,7 @@ export function readKept(line: unknown): Kept {
   if (preview !== undefined && !isPreview(preview)) wrong('preview')
   for (const field of ['goods', 'held'])
     if (fields[field] !== undefined && !isGoods(fields[field])) wrong(field)
-  if (fields['delivery'] !== undefined && typeof fields['delivery'] !== 'object') wrong('delivery')
+  if (fields['delivery'] !== undefined && !isDelivery(fields['delivery'])) wrong('delivery')
   if (refunds !== undefined && !(Array.isArray(refunds) && refunds.every(isReservation))) wrong('refunds')
   return fields as unknown as Kept
 }
@@ -131,6 +131,23 @@ const isGoods = (value: unknown): boolean =>
     const { id, count, amount = 0 } = line ?? {}
     return typeof id === 'string' && isFen(count) && isFen(amount)
   })
+
+const RETURN_STATES: readonly unknown[] = ['asked', 'accepted', 'declined']
+
+/** When it was sent and is due, and every return: what is billed follows from them. */
+function isDelivery(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const { shipped, receiveAt, returns = [] } = value as Partial<Delivery>
+  if (shipped !== undefined && !isFen((shipped as Partial<Delivery['shipped']> | null)?.at)) return false
+  if (receiveAt !== undefined && !isFen(receiveAt)) return false
+  return (
+    Array.isArray(returns) &&
+    returns.every((one: Partial<GoodsReturn> | null) => {
+      const { goods, state, at } = one ?? {}
+      return goods !== undefined && isGoods(goods) && RETURN_STATES.includes(state) && isFen(at)
+    })
+  )
+}
 
 function isReservation(value: unknown): boolean {
   const told = (value ?? {}) as Partial<Reservation>

@@ -4,10 +4,11 @@ import type { Moment } from '#domain/period'
 import { given } from '../given'
 import { rulesOf } from '../protocols'
 import { currentAttempt, type Attempt, type OrderDocument } from './document'
-import { isUnbalanced } from './holding'
+import { isShort, isUnbalanced } from './holding'
 import { unsentSince } from './reservation'
 
 const MINUTE = 60_000
+const DAY = 1440 * MINUTE
 
 /** When reconcile looks after the last change: 1, 5, 15 minutes, 1 and 6 hours, then daily (design 4.10). */
 const INTERVALS = [1, 5, 15, 60, 360, 1440].map((minutes) => minutes * MINUTE)
@@ -52,16 +53,17 @@ export const openAttempts = (order: OrderDocument): Attempt[] =>
   order.attempts.filter((attempt) => !isOver(order, attempt))
 
 /**
- * Sets when reconcile looks next, and when goods count as received. A pending call is looked at when its longest wait is over; an unconfirmed order also just
- * after WeChat Pay ends it; nothing when all is over.
+ * Sets when reconcile looks next, and when goods count as received. A pending call is looked at when its longest wait is over;
+ * an unconfirmed order also just after WeChat Pay ends it; nothing when all is over.
  */
 export function withNextCheck(order: OrderDocument, now: Moment): OrderDocument {
   const { receiveAt: _due, ...rest } = withNextLook(order, now)
   const next = { ...rest, ...given('receiveAt', dueToReceive(order)) }
-  // What it holds of the stock is not what it keeps: put right soon, even where nothing else is left to do.
-  return isUnbalanced(next)
-    ? { ...next, nextCheckAt: Math.min(next.nextCheckAt ?? Infinity, now + MINUTE) }
-    : next
+  if (!isUnbalanced(next)) return next
+  // What it holds of the stock is not what it keeps: put right soon, even where nothing else is left to do. What is not there
+  // any more comes back slowly or never.
+  const wait = isShort(next) ? DAY : MINUTE
+  return { ...next, nextCheckAt: Math.min(next.nextCheckAt ?? Infinity, now + wait) }
 }
 
 function withNextLook(order: OrderDocument, now: Moment): OrderDocument {

@@ -67,6 +67,8 @@ export function prepareFirst(input: CreateInput, context: PrepareContext): Prepa
   return prepareGoods(
     {
       ...newOrder(input),
+      // Optional or required, the documents do not agree; only here there is such a field (facts 1.8, 9).
+      ...given('mchid', input.mchid),
       // Here a discount has an amount, where it is known (facts 1.8).
       ...given(
         'post_discounts',
