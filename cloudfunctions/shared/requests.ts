@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { CART_LIMITS } from '#domain/lines/pay-on-delivery'
 import { MOST_FEN } from '#domain/money'
-import { isPlainText, oneLine, reasonProblem } from '#domain/text'
+import { noteProblem, oneLine, reasonProblem } from '#domain/text'
 
 /** Pieces of the request schemas. What they refuse is answered INVALID_REQUEST with the path, never with the value. */
 
@@ -95,10 +95,9 @@ export const cart = v.pipe(
   v.maxLength(CART_LIMITS.kinds),
 )
 
-/** A sentence of an operator about a parcel or a return: at most 60 characters, one line, nothing hidden. */
+/** What `noteProblem` takes: a sentence of an operator about a parcel or a return. */
 export const note = v.pipe(
   v.string(),
   v.transform(oneLine),
-  v.minLength(1),
-  v.check((text) => [...text].length <= 60 && isPlainText(text)),
+  v.check((text) => noteProblem(text) === ''),
 )

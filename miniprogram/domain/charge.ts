@@ -1,11 +1,15 @@
+import { keptGoods, worthOf } from './lines/pay-on-delivery'
 import type { Fen } from './money'
 import type { Preview } from './offer'
 import type { OrderView } from './view'
 
 /** One amount with the word that says what it is; the words are never mixed up (design 8). */
 export interface Charge {
-  /** 预估: may change. 最高: the limit. 应付: billed, not paid yet. 实付: paid. 已付: paid to the merchant directly. */
-  label: '预估' | '最高' | '应付' | '实付' | '已付'
+  /**
+   * 预估: may change. 最高: the limit. 合计: goods at their price, due once received. 应付: billed, not paid yet. 实付: paid.
+   * 已付: paid to the merchant directly.
+   */
+  label: '预估' | '最高' | '合计' | '应付' | '实付' | '已付'
   fen: Fen
 }
 
@@ -19,10 +23,18 @@ export function chargeOf({
   outcome,
   bill,
   preview,
-}: Pick<OrderView, 'state' | 'outcome' | 'bill' | 'preview'>): Charge | undefined {
+  goods,
+  delivery,
+}: Pick<OrderView, 'state' | 'outcome' | 'bill' | 'preview' | 'goods' | 'delivery'>): Charge | undefined {
   if (outcome === 'cancelled') return undefined
   if (state === 'REVOKED' || state === 'EXPIRED' || state === 'NOT_CREATED') return undefined
-  if (!bill) return previewCharge(preview)
+  if (!bill) {
+    if (goods === undefined) return previewCharge(preview)
+    return {
+      label: '合计',
+      fen: worthOf(keptGoods(delivery === undefined ? { goods } : { goods, delivery })),
+    }
+  }
   if (outcome === 'paidElsewhere') return { label: '已付', fen: bill.total }
   return { label: outcome ? '实付' : '应付', fen: bill.total }
 }

@@ -1,7 +1,8 @@
 import { chargeOf } from './charge'
 import type { DiscountLine, FeeLine } from './fee'
+import { lineWordsOf } from './line-words'
 import type { Fen } from './money'
-import type { Preview } from './offer'
+import type { Line, Preview } from './offer'
 import type { OrderView } from './view'
 import { riskLabel } from './words'
 
@@ -61,26 +62,26 @@ export interface FeeCard {
   limit?: FeeLimit
 }
 
-function limitOf({ maxCharge, riskAmount, riskName }: Preview, confirmed: boolean): FeeLimit {
+function limitOf({ maxCharge, riskAmount, riskName }: Preview, line: Line, confirmed: boolean): FeeLimit {
   const repeats = riskName === 'ESTIMATE_ORDER_COST' && riskAmount === maxCharge
   return {
     maxCharge,
     riskAmount,
     riskLabel: repeats ? '' : riskLabel(riskName),
     // Once the customer has confirmed, "no money moves now" may be untrue any moment.
-    foot: `${confirmed ? '' : '现在不会扣款。'}最终以服务结束后的账单为准，且不超过「最高收取」。`,
+    foot: `${confirmed ? '' : '现在不会扣款。'}${lineWordsOf(line).fees.foot}`,
   }
 }
 
-function estimateCard(title: string, { fees, discounts, estimate }: Preview): FeeCard {
-  const total = { label: '预估合计', ...(estimate === undefined ? {} : { fen: estimate }) }
+function estimateCard(title: string, { fees, discounts, estimate }: Preview, line: Line): FeeCard {
+  const total = { label: lineWordsOf(line).fees.total, ...(estimate === undefined ? {} : { fen: estimate }) }
   return { title, rows: feeRows(fees, discounts), total }
 }
 
 /** The card of what an offer would cost. */
-export const previewCard = (title: string, preview: Preview): FeeCard => ({
-  ...estimateCard(title, preview),
-  limit: limitOf(preview, false),
+export const previewCard = (title: string, preview: Preview, line: Line = 'payafter'): FeeCard => ({
+  ...estimateCard(title, preview, line),
+  limit: limitOf(preview, line, false),
 })
 
 function partsOf({ deducted, state }: Pick<OrderView, 'deducted' | 'state'>, total: Fen): Partial<FeeCard> {
@@ -104,7 +105,8 @@ function partsOf({ deducted, state }: Pick<OrderView, 'deducted' | 'state'>, tot
  * what was estimated as history: no limit and no promise follow from it.
  */
 export function orderFeeCard(order: OrderView | Omit<OrderView, 'actions'>): FeeCard {
-  const { bill, preview, state } = order
+  const { bill, preview, state, line } = order
+  const words = lineWordsOf(line)
   const charge = chargeOf(order)
   if (bill && order.waived !== undefined)
     return {
@@ -112,7 +114,7 @@ export function orderFeeCard(order: OrderView | Omit<OrderView, 'actions'>): Fee
       rows: feeRows(bill.fees, bill.discounts),
       total: { label: '已放弃收取', fen: bill.total },
     }
-  if (!charge) return estimateCard('下单时的预估', preview)
+  if (!charge) return estimateCard(words.fees.before, preview, line)
   if (bill)
     return {
       title: '账单',
@@ -121,5 +123,6 @@ export function orderFeeCard(order: OrderView | Omit<OrderView, 'actions'>): Fee
       ...partsOf(order, bill.total),
     }
   const confirmed = state !== 'CREATING' && state !== 'CREATED'
-  return { ...estimateCard('费用', preview), limit: limitOf(preview, confirmed) }
+  const priced = words.priced(order)
+  return { ...estimateCard(words.fees.title, priced, line), limit: limitOf(priced, line, confirmed) }
 }

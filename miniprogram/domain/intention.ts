@@ -1,4 +1,5 @@
 import type { FailureCode } from './failure'
+import type { CartLine } from './lines/pay-on-delivery'
 import type { Moment } from './period'
 
 /**
@@ -16,12 +17,18 @@ export interface Intention {
 /** How long a wish whose answer was lost is taken up again; afterwards a tap is a new wish (design 4.4: 10 minutes). */
 export const INTENTION_LIFE = 10 * 60 * 1000
 
-/** The wish as text: the same offer, revision and choices give the same text. */
-export function wishOf(offerId: string, revision: number, choices: Readonly<Record<string, string>>): string {
+/** The wish as text: the same offer, revision, choices and goods give the same text, in whatever order they were picked. */
+export function wishOf(
+  offerId: string,
+  revision: number,
+  choices: Readonly<Record<string, string>>,
+  cart: readonly CartLine[] = [],
+): string {
   const picked = Object.keys(choices)
     .sort()
     .map((id) => [id, choices[id]])
-  return JSON.stringify([offerId, revision, picked])
+  const goods = cart.map(({ id, count }) => `${id} ${count}`).sort()
+  return JSON.stringify([offerId, revision, picked, ...(goods.length > 0 ? [goods] : [])])
 }
 
 /** Whether a stored intention is this very wish and still fresh. */
@@ -35,6 +42,8 @@ const REFUSED: readonly FailureCode[] = [
   'UNKNOWN_ACTION',
   'UNKNOWN_OFFER',
   'UNKNOWN_CHOICE',
+  'CART_INVALID',
+  'SOLD_OUT',
   'PERSON_REQUIRED',
   'PRICE_CHANGED',
   'PAY_UNAVAILABLE',

@@ -11,3 +11,15 @@ export const ORDER_PAGES: Readonly<Record<Line, string>> = {
   payafter: '/pages/order/order',
   'pay-on-delivery': '/delivery/pages/order/order',
 }
+
+/** A page of a line; functions may be newer than this package and name a line that it has no page of its own for. */
+const pageOf = (pages: Readonly<Record<Line, string>>, line: Line): string =>
+  (pages as Readonly<Partial<Record<Line, string>>>)[line] ?? pages.payafter
+
+/** The page of an offer, ready to be opened. */
+export const offerUrl = (line: Line, offerId: string): string =>
+  `${pageOf(OFFER_PAGES, line)}?offerId=${encodeURIComponent(offerId)}`
+
+/** The page of a customer's order, ready to be opened. */
+export const orderUrl = (line: Line, orderId: string): string =>
+  `${pageOf(ORDER_PAGES, line)}?orderId=${orderId}`

@@ -1,10 +1,11 @@
 import { type Charge, previewCharge } from './charge'
 import type { Fen } from './money'
-import { firstChoices, type OfferView, type Preview, previewOffer } from './offer'
+import { firstChoices, type Line, type OfferView, type Preview, previewOffer } from './offer'
 
 /** One offer in a list. */
 export interface OfferCard {
   offerId: string
+  line: Line
   name: string
   introduction: string
   /** The rule of the first fee where the price depends on use: `3 元/小时`. */
@@ -12,7 +13,13 @@ export interface OfferCard {
   /** The estimate where the price is known. */
   charge?: Charge
   maxCharge: Fen
+  /** 先用后付: what the cheapest goods cost, and the first pictures. */
+  from?: Fen
+  pictures?: string[]
 }
+
+/** As many pictures as stand beside each other on a narrow phone. */
+const PICTURES = 4
 
 /** What an offer costs with these choices; an unknown or missing choice falls back to the first option. */
 export function previewWith(offer: OfferView, choices: Readonly<Record<string, string>>): Preview {
@@ -27,8 +34,15 @@ export function previewWith(offer: OfferView, choices: Readonly<Record<string, s
 /** The card of an offer, with its first choices. */
 export function offerCard(offer: OfferView): OfferCard {
   const preview = previewWith(offer, firstChoices(offer))
-  const { offerId, name, introduction } = offer
-  const card = { offerId, name, introduction, maxCharge: preview.maxCharge }
+  const { offerId, line, name, introduction, goods } = offer
+  const card = { offerId, line, name, introduction, maxCharge: preview.maxCharge }
+  if (goods)
+    return {
+      ...card,
+      rule: '今日 ¥0',
+      from: Math.min(...goods.map(({ amount }) => amount)),
+      pictures: goods.slice(0, PICTURES).map(({ picture }) => picture),
+    }
   if (preview.estimate !== undefined) return { ...card, charge: previewCharge(preview) }
   const rule = preview.fees.find((line) => line.amount === undefined)?.description
   return rule === undefined ? card : { ...card, rule }

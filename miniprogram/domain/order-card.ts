@@ -1,4 +1,5 @@
 import { type Charge, chargeOf } from './charge'
+import type { Line } from './offer'
 import { formatShortMoment } from './period'
 import type { ConsoleOrderView, OrderView } from './view'
 import { type Tone, wordsOf } from './words'
@@ -6,6 +7,7 @@ import { type Tone, wordsOf } from './words'
 /** One order in a list, and nothing that the list does not show. */
 export interface OrderCard {
   orderId: string
+  line: Line
   name: string
   state: string
   tone: Tone
@@ -23,6 +25,7 @@ export function orderCard(order: OrderView | ConsoleOrderView): OrderCard {
   const charge = chargeOf(order)
   return {
     orderId: order.orderId,
+    line: order.line,
     name: order.name,
     state: title,
     tone,

@@ -37,3 +37,9 @@ export const reasonProblem = (typed: string, what = '原因'): string => linePro
 
 /** What is wrong with the name by which operators know each other; empty = good. */
 export const operatorNameProblem = (typed: string): string => lineProblem(typed, '对方的称呼', 20)
+
+/** Ours alone, of what stands on an order and WeChat Pay never sees: about a parcel, or an answer to a return. */
+export const NOTE_LIMIT = 60
+
+/** What is wrong with such a note; `what` is what the form calls it. Empty = good. */
+export const noteProblem = (typed: string, what = '说明'): string => lineProblem(typed, what, NOTE_LIMIT)

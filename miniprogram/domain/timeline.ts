@@ -1,3 +1,4 @@
+import { lineWordsOf, type Stage } from './line-words'
 import type { OrderState } from './order'
 import { formatShortMoment, type Moment } from './period'
 import type { OrderEvent, OrderView } from './view'
@@ -5,7 +6,7 @@ import type { OrderEvent, OrderView } from './view'
 /** One step of an order's life as a timeline shows it. */
 export interface TimelineStep {
   /** Stable, for lists. */
-  key: 'submitted' | 'accepted' | 'finished' | 'paid' | 'ended'
+  key: Stage['key'] | 'ended'
   title: string
   /** When it happened; absent while it has not, or where nobody knows. */
   at?: Moment
@@ -16,26 +17,31 @@ export interface TimelineStep {
 /** What a timeline depends on. */
 export type TimelineFacts = Pick<
   OrderView,
-  'state' | 'outcome' | 'events' | 'createdAt' | 'waived' | 'lapsed'
+  | 'line'
+  | 'preview'
+  | 'goods'
+  | 'delivery'
+  | 'state'
+  | 'outcome'
+  | 'events'
+  | 'createdAt'
+  | 'waived'
+  | 'lapsed'
 >
 
-type Stage = 'submitted' | 'accepted' | 'finished' | 'paid'
-
-const STAGES: readonly { key: Stage; state: OrderState; done: string; now: string; next: string }[] = [
-  { key: 'submitted', state: 'CREATED', done: '已提交订单', now: '正在提交订单', next: '提交订单' },
-  { key: 'accepted', state: 'USER_ACCEPTED', done: '已确认使用', now: '等待确认', next: '确认使用' },
-  { key: 'finished', state: 'FINISHED', done: '服务已结束', now: '服务中', next: '服务结束' },
-  { key: 'paid', state: 'USER_PAID', done: '已扣款', now: '正在扣款', next: '自动扣款' },
-]
-
-/** How many stages lie behind an order that has not ended early. */
-const BEHIND: Readonly<Partial<Record<OrderState, number>>> = {
+/** How far each state is on the way; an order that ended early has none. */
+const RANK: Readonly<Partial<Record<OrderState, number>>> = {
   CREATING: 0,
   CREATED: 1,
   USER_ACCEPTED: 2,
   FINISHED: 3,
   USER_PAID: 4,
 }
+const rankOf = (state: OrderState): number => RANK[state] ?? 0
+
+/** Whether a stage lies behind an order that has not ended early. */
+const isBehind = ({ state: led, at }: Stage, { state }: TimelineFacts): boolean =>
+  led === undefined ? at !== undefined : rankOf(state) >= rankOf(led)
 
 const lastOf = (events: readonly OrderEvent[], state: OrderState): Moment | undefined =>
   events.reduce<Moment | undefined>((found, event) => (event.what === state ? event.at : found), undefined)
@@ -61,38 +67,46 @@ function earlyEnd({
   return undefined
 }
 
+/** When a stage was reached, as far as anybody knows. */
+function timeOf({ state, at }: Stage, { events, createdAt }: TimelineFacts): Moment | undefined {
+  if (state === undefined) return at
+  return lastOf(events, state) ?? (state === 'CREATED' ? createdAt : undefined)
+}
+
+/** What lies before an early end; the event of the cancellation itself is the end, not a stage before it. */
+const beforeEnd = (order: TimelineFacts): Stage[] =>
+  lineWordsOf(order.line)
+    .stages(order)
+    .filter((stage) => stage.state !== order.state && stage.key !== 'paid')
+    .filter((stage) => stage.key === 'submitted' || timeOf(stage, order) !== undefined)
+
 /** The timeline of an order: what was, where it stands, what comes; an order that ended early ends where it ended. */
 export function timelineOf(order: TimelineFacts): TimelineStep[] {
-  const { state, outcome, events, createdAt } = order
-  const timeOf = (stage: OrderState) => lastOf(events, stage) ?? (stage === 'CREATED' ? createdAt : undefined)
+  const { state, outcome } = order
   const end = earlyEnd(order)
   if (end) {
-    const before = STAGES.filter(
-      (stage) => stage.key === 'submitted' || lastOf(events, stage.state) !== undefined,
-    )
-      // The event of the cancellation itself is the end, not a stage before it.
-      .filter((stage) => stage.state !== state && stage.state !== 'USER_PAID')
-    const steps = before.map((stage) =>
-      withTime({ key: stage.key, title: stage.done, phase: 'done' }, timeOf(stage.state)),
+    const steps = beforeEnd(order).map((stage) =>
+      withTime({ key: stage.key, title: stage.done, phase: 'done' }, timeOf(stage, order)),
     )
     return [
       ...(state === 'NOT_CREATED' ? [] : steps),
       withTime({ key: 'ended', title: end.title, phase: 'ended' }, end.at),
     ]
   }
-  const behind = outcome === 'zero' ? STAGES.length : (BEHIND[state] ?? 0)
-  return STAGES.map((stage, index): TimelineStep => {
+  const stages = lineWordsOf(order.line).stages(order)
+  const ahead = outcome === 'zero' ? -1 : stages.findIndex((stage) => !isBehind(stage, order))
+  const behind = ahead < 0 ? stages.length : ahead
+  return stages.map((stage, index): TimelineStep => {
     if (index > behind) return { key: stage.key, title: stage.next, phase: 'next' }
     if (index === behind) return { key: stage.key, title: stage.now, phase: 'now' }
-    const isPaid = stage.key === 'paid'
-    const title =
-      isPaid && outcome === 'zero'
-        ? '无需付款'
-        : isPaid && outcome === 'paidElsewhere'
-          ? '已用其他方式付款'
-          : stage.done
-    return withTime({ key: stage.key, title, phase: 'done' }, timeOf(stage.state))
+    return withTime({ key: stage.key, title: doneTitle(stage, outcome), phase: 'done' }, timeOf(stage, order))
   })
+}
+
+function doneTitle({ key, done }: Stage, outcome: TimelineFacts['outcome']): string {
+  if (key !== 'paid') return done
+  if (outcome === 'zero') return '无需付款'
+  return outcome === 'paidElsewhere' ? '已用其他方式付款' : done
 }
 
 /** A step as it is read: on the screen, and aloud as one sentence. */

@@ -1,3 +1,4 @@
+import { lineWordsOf } from './line-words'
 import { formatYuan } from './money'
 import type { OfferView } from './offer'
 import type { OrderFilter, OrderState } from './order'
@@ -21,6 +22,9 @@ export interface StateWords {
 /** What the words depend on. */
 export type StateFacts = Pick<
   OrderView,
+  | 'line'
+  | 'goods'
+  | 'delivery'
   | 'state'
   | 'outcome'
   | 'pending'
@@ -69,11 +73,15 @@ const LAPSED: StateWords = {
 const yuan = (fen: number | undefined): string => (fen === undefined ? '' : `\u00a0¥${formatYuan(fen)}`)
 
 const CANCELLED: StateWords = { title: '已取消', sentence: '订单已取消，不会扣款', tone: 'muted' }
-const FREE: StateWords = { title: '已完成', sentence: '服务已结束，本次没有产生费用', tone: 'done' }
 
-function finished({ outcome, bill, deducted, overdue }: StateFacts): StateWords {
-  if (outcome === 'cancelled') return CANCELLED
-  if (outcome === 'zero') return FREE
+/** What is read of an order that was cancelled; a line may know why. */
+const cancelledWords = (order: StateFacts): StateWords =>
+  lineWordsOf(order.line).cancelled?.(order) ?? CANCELLED
+
+function finished(order: StateFacts): StateWords {
+  const { outcome, bill, deducted, overdue } = order
+  if (outcome === 'cancelled') return cancelledWords(order)
+  if (outcome === 'zero') return lineWordsOf(order.line).free
   const total = bill?.total
   if (deducted !== undefined)
     return {
@@ -92,10 +100,11 @@ function finished({ outcome, bill, deducted, overdue }: StateFacts): StateWords 
 
 const rest = (total = 0, deducted = 0): number => total - deducted
 
-function paid({ outcome, bill, deducted }: StateFacts): StateWords {
+function paid(order: StateFacts): StateWords {
+  const { outcome, bill, deducted } = order
   const total = bill?.total
-  if (outcome === 'cancelled') return CANCELLED
-  if (outcome === 'zero') return FREE
+  if (outcome === 'cancelled') return cancelledWords(order)
+  if (outcome === 'zero') return lineWordsOf(order.line).free
   if (outcome === 'paidElsewhere')
     return {
       title: '已完成',
@@ -111,9 +120,10 @@ function paid({ outcome, bill, deducted }: StateFacts): StateWords {
   return { title: '已完成', sentence: `微信支付分已扣款${yuan(total)}`, tone: 'done' }
 }
 
-function revoked({ waived, lapsed }: StateFacts): StateWords {
+function revoked(order: StateFacts): StateWords {
+  const { waived, lapsed } = order
   if (lapsed) return LAPSED
-  if (waived === undefined) return CANCELLED
+  if (waived === undefined) return cancelledWords(order)
   return {
     title: '已取消',
     sentence: `商家已放弃收取本次费用${yuan(waived)}，不会扣款`,
@@ -123,7 +133,7 @@ function revoked({ waived, lapsed }: StateFacts): StateWords {
 
 /** The words of an order's state, for its customer and for operators alike. */
 export function wordsOf(order: StateFacts): StateWords {
-  const { state, preview, pendingCall: pending = order.pending } = order
+  const { state, pendingCall: pending = order.pending } = order
   if (pending === 'cancel' && state === 'FINISHED') return WAIVING
   if (pending) return pendingWords(pending)
   switch (state) {
@@ -134,11 +144,7 @@ export function wordsOf(order: StateFacts): StateWords {
     case 'CREATED':
       return { title: '待确认', sentence: '请在微信支付分确认订单，现在不会扣款', tone: 'waiting' }
     case 'USER_ACCEPTED':
-      return {
-        title: '服务中',
-        sentence: `服务结束后按实际费用扣款，最高${yuan(preview.maxCharge)}`,
-        tone: 'active',
-      }
+      return lineWordsOf(order.line).accepted(order)
     case 'FINISHED':
       return finished(order)
     case 'USER_PAID':

@@ -5,6 +5,7 @@ describe('order card', () => {
   it('holds what a list shows and nothing more', () => {
     expect(orderCard(orderIn('FINISHED'))).toEqual({
       orderId: 'a1b2c3d4e5f6a7b8c9d0e1f2',
+      line: 'payafter',
       name: '上门洗鞋',
       state: '待支付',
       tone: 'progress',

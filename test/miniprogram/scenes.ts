@@ -1,36 +1,10 @@
-import type { Page } from 'playwright-core'
-import { sentenceOf, type FailureCode } from '../../miniprogram/domain/failure'
 import type { DifferenceView } from '../../miniprogram/domain/difference'
 import type { OrderState } from '../../miniprogram/domain/order'
 import type { RefundView } from '../../miniprogram/domain/refund'
+import { GOODS_SCENES } from './goods-scenes'
+import { type Answers, failed, ok, type Scene, tap } from './scene'
+
 import { consoleOrderIn, NOW, offers, orderIn, preview, TWO_CONFIRMED, ALERTS } from './fixtures'
-
-/** `function.action` → what it answers; a failure is named by its code; `never` does not answer. */
-export type Answers = Record<string, unknown>
-
-/** A page in a state, to be looked at. */
-export interface Scene {
-  name: string
-  page: string
-  answers?: Answers
-  act?: (page: Page) => Promise<void>
-  height?: number
-  wait?: number
-}
-
-const tap = (page: Page, id: string): Promise<void> => page.locator(`#${id}`).tap()
-
-export const failed = (code: FailureCode, details?: unknown) => ({
-  ok: false,
-  failure: {
-    code,
-    message: sentenceOf(code),
-    requestId: 'r-7f3a9c12',
-    ...(details === undefined ? {} : { details }),
-  },
-})
-
-const ok = (data: unknown) => ({ ok: true, data })
 
 const operators = [
   { id: 'o1', name: '店长周远', since: NOW - 9e9, you: true },
@@ -56,6 +30,8 @@ const DEFAULTS: Answers = {
   'console.operators': ok({ operators }),
   'console.invite': ok({ code: 'K7QM-4T9X', expiresAt: NOW + 864e5 }),
 }
+
+export type { Answers, Scene } from './scene'
 
 /** What a prepared function answers to an event. */
 export function answer(answers: Answers, name: string, { action }: { action: string }): unknown {
@@ -469,4 +445,5 @@ export const SCENES: readonly Scene[] = [
   },
   { name: 'console-operators', page: '/console/pages/operators/operators' },
   { name: 'console-join', page: '/console/pages/join/join' },
+  ...GOODS_SCENES,
 ]

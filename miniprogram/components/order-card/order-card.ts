@@ -8,7 +8,8 @@ Component({
   },
   methods: {
     onTap() {
-      this.triggerEvent('open', { orderId: (this.data.shown as OrderCard).orderId })
+      const { orderId, line } = this.data.shown as OrderCard
+      this.triggerEvent('open', { orderId, line })
     },
   },
 })

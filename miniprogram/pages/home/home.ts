@@ -1,4 +1,6 @@
 import { loadInto, LOADING } from '../../behaviors/loadable'
+import { offerUrl } from '../../domain/line-pages'
+import type { Line } from '../../domain/offer'
 import { offerCard, type OfferCard } from '../../domain/offer-card'
 import { askOffers } from '../../platform/offers'
 import { awaiting, go, stopPullDown } from '../../platform/wechat'
@@ -35,8 +37,8 @@ Page({
     void this.reload()
   },
   onOffer(event: WechatMiniprogram.CustomEvent) {
-    const { offer } = event.currentTarget.dataset as { offer: string }
-    go.to(`/pages/offer/offer?offerId=${encodeURIComponent(offer)}`)
+    const { offer, line } = event.currentTarget.dataset as { offer: string; line: Line }
+    go.to(offerUrl(line, offer))
   },
   onAwaiting() {
     go.to(`/pages/order/order?orderId=${this.data.awaitingId}`)

@@ -2,16 +2,14 @@ import { loadInto, LOADING, type Load, shown } from '../../behaviors/loadable'
 import { type Charge, previewCharge } from '../../domain/charge'
 import { type Failure } from '../../domain/failure'
 import { type FeeCard, previewCard } from '../../domain/fee-card'
-import { endsIntention, wishOf } from '../../domain/intention'
 import { firstChoices, type OfferView, type PersonalField } from '../../domain/offer'
 import { previewWith } from '../../domain/offer-card'
 import { localFailure } from '../../platform/answer'
-import { call } from '../../platform/cloud'
 import { askOffers, knownOffers } from '../../platform/offers'
-import { orderNews } from '../../platform/order-news'
-import { awaiting, callPhone, go, launch, requestKeys } from '../../platform/wechat'
+import { callPhone, go } from '../../platform/wechat'
 import { settings } from '../../settings'
 import { changedPrice, shownOffer, type ShownOffer } from './offer-model'
+import { placeOrder, showOrder } from './placing'
 
 Page({
   data: {
@@ -45,7 +43,7 @@ Page({
     void this.reload(knownOffers)
   },
   onShow() {
-    if (this.orderUrl) this.showOrder()
+    showOrder(this)
   },
   onUnload() {
     this.person = {}
@@ -126,29 +124,14 @@ Page({
     if (this.data.busy || !this.full) return
     this.setData({ busy: true, failure: null })
     const { offerId, revision, data } = this
-    const wish = wishOf(offerId, revision, data.choices)
-    const answer = await call('orders', 'create', {
+    const failure = await placeOrder(this, {
       offerId,
       revision,
       choices: data.choices,
-      requestKey: requestKeys.keyFor(wish),
       ...(this.full.asks.length > 0 ? { person: this.person } : {}),
     })
-    if (!answer.ok) {
-      if (endsIntention(answer.failure.code)) requestKeys.forget()
-      this.refused(answer.failure)
-      return
-    }
-    const { order, launch: way } = answer.data
-    requestKeys.forget()
-    if (way) awaiting.remember(order.orderId)
-    orderNews.tell(order)
-    this.person = {}
-    this.orderUrl = `/pages/order/order?orderId=${order.orderId}`
-    const end = way ? await launch(way) : 'opened'
-    // Empty when the return to this page came first.
-    if (end === 'impossible' && this.orderUrl) this.orderUrl += '&launch=impossible'
-    this.showOrder()
+    if (failure) this.refused(failure)
+    else this.person = {}
   },
   refused(failure: Failure) {
     const changed = failure.code === 'PRICE_CHANGED' ? changedPrice(failure.details) : undefined
@@ -164,11 +147,5 @@ Page({
       fees: previewCard('费用预览', changed.preview),
       charge: previewCharge(changed.preview),
     })
-  },
-  /** Whichever comes first, the answer of the launch or the return to this page. */
-  showOrder() {
-    const url = this.orderUrl
-    this.orderUrl = ''
-    if (url) go.instead(url)
   },
 })

@@ -52,11 +52,22 @@ const BUTTONS: Readonly<Record<PageAction, { id: string; text: string }>> = {
   cancel: { id: 'cancel', text: '取消订单' },
 }
 
-const WEIGHT: readonly PageAction[] = ['reopen', 'retry', 'use-again', 'detail', 'cancel']
+const WEIGHT: readonly PageAction[] = [
+  'reopen',
+  'retry',
+  'use-again',
+  'receive',
+  'return',
+  'detail',
+  'cancel',
+]
+
+/** Nobody is pushed to these, even where they are the only way. */
+const QUIET: readonly PageAction[] = ['cancel', 'return']
 
 /**
  * The buttons in the order of their weight. The first one is the primary one, except what nobody should be pushed to:
- * cancelling, or looking at WeChat Pay's order page while there is nothing to pay. While the confirm page can be opened
+ * cancelling, giving back, or looking at WeChat Pay's order page while there is nothing to pay. While the confirm page can be opened
  * again, a new attempt is for those alone for whom it does not open: quiet, and last.
  */
 export function buttonsOf(order: Pick<OrderView, 'state' | 'outcome' | 'actions'>): ActionButton[] {
@@ -76,7 +87,7 @@ export function buttonsOf(order: Pick<OrderView, 'state' | 'outcome' | 'actions'
       ...(action === 'detail' && !paying ? { text: '查看支付分订单' } : {}),
       ...(action === 'retry' && unheard ? { text: '重新提交' } : {}),
       action,
-      primary: index === 0 && action !== 'cancel' && (paying || action !== 'detail'),
+      primary: index === 0 && !QUIET.includes(action) && (paying || action !== 'detail'),
     }))
 }
 

@@ -1,5 +1,6 @@
 import { LOADING } from '../../behaviors/loadable'
 import { LISTING, loadFirst, loadMore } from '../../behaviors/pageable'
+import { orderUrl } from '../../domain/line-pages'
 import type { OrderFilter } from '../../domain/order'
 import { type OrderCard, orderCard, withNews } from '../../domain/order-card'
 import { FILTERS } from '../../domain/words'
@@ -55,8 +56,9 @@ Page({
     this.setData({ filter, cards: [], load: LOADING })
     void this.reload()
   },
-  onOpen(event: WechatMiniprogram.CustomEvent<{ orderId: string }>) {
-    go.to(`/pages/order/order?orderId=${event.detail.orderId}`)
+  onOpen(event: WechatMiniprogram.CustomEvent<Pick<OrderCard, 'orderId' | 'line'>>) {
+    const { orderId, line } = event.detail
+    go.to(orderUrl(line, orderId))
   },
   onHome() {
     go.tab('/pages/home/home')

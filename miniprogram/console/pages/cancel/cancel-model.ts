@@ -31,7 +31,20 @@ export const otherWords = (out_order_no: string): CancelWords => ({
   usual: ['重复确认', ...USUAL_REASONS.slice(0, 2)],
 })
 
-export function cancelWords({ state, bill }: Pick<ConsoleOrderView, 'state' | 'bill'>): CancelWords {
+/** An order of goods that the customer confirmed, and that will not be paid. */
+const goodsWords = ({ delivery }: Pick<ConsoleOrderView, 'delivery'>): CancelWords => ({
+  title: '取消订单',
+  text: delivery?.shipped
+    ? '商品已经发出。取消后不收取任何费用，寄出的商品请与顾客联系退回。'
+    : '商品还没有发出。取消后不收取任何费用，库存恢复。',
+  warning: '取消后不能再收费，确定取消这笔订单？',
+  button: '取消订单',
+})
+
+export function cancelWords(
+  order: Pick<ConsoleOrderView, 'state' | 'bill' | 'goods' | 'delivery'>,
+): CancelWords {
+  const { state, bill } = order
   if (state === 'FINISHED')
     return {
       title: '放弃收款',
@@ -42,6 +55,7 @@ export function cancelWords({ state, bill }: Pick<ConsoleOrderView, 'state' | 'b
       waive: true,
       ...(bill ? { waived: bill.total } : {}),
     }
+  if (state === 'USER_ACCEPTED' && order.goods) return goodsWords(order)
   if (state === 'USER_ACCEPTED')
     return {
       title: '按未使用结束',

@@ -1,4 +1,12 @@
 import { type FeeCard, orderFeeCard } from '../../../domain/fee-card'
+import {
+  type GoodsRow,
+  goodsRows,
+  returnRows,
+  type ReturnRow,
+  shipmentOf,
+  type ShipmentRow,
+} from '../../../domain/lines/pay-on-delivery-rows'
 import { formatYuan } from '../../../domain/money'
 import { formatMoment, formatShortMoment } from '../../../domain/period'
 import { shownRefunds, type ShownRefund } from '../../../domain/refund-rows'
@@ -27,6 +35,10 @@ export interface ShownConsoleOrder {
   words: StateWords
   steps: ShownStep[]
   name: string
+  /** 先用后付: what was ordered, where it is, and what was given back. */
+  goods: GoodsRow[]
+  shipment: ShipmentRow | null
+  returns: ReturnRow[]
   fees: FeeCard
   /** That the bill was lowered, from what and when; empty where it was not. */
   changed: string
@@ -83,28 +95,31 @@ const PAGES: Readonly<Record<Exclude<OperatorAction, 'collect'>, string>> = {
 export const pageOf = (action: Exclude<OperatorAction, 'collect'>, orderId: string): string =>
   `/console/pages/${PAGES[action]}orderId=${orderId}`
 
-const textOf = (action: OperatorAction, state: ConsoleOrderView['state']): string => {
+type ButtonFacts = Pick<ConsoleOrderView, 'actions' | 'state' | 'goods' | 'delivery'>
+
+const textOf = (action: OperatorAction, { state, goods, delivery }: ButtonFacts): string => {
   if (action === 'complete') return '完结订单'
   if (action === 'sync') return '登记已收款'
   if (action === 'collect') return '立即扣款'
   if (action === 'refund') return '退款'
-  if (action === 'ship') return '发货'
+  if (action === 'ship') return delivery?.shipped ? '修改发货说明' : '发货'
   if (action === 'answer-return') return '处理退货'
   if (action === 'modify') return '调低账单'
   if (action === 'message') return '通知顾客'
   if (action === 'waive' || state === 'FINISHED') return '放弃收款'
-  return state === 'USER_ACCEPTED' ? '按未使用结束' : '取消订单'
+  return state === 'USER_ACCEPTED' && goods === undefined ? '按未使用结束' : '取消订单'
 }
 
-export const consoleButtons = ({
-  actions,
-  state,
-}: Pick<ConsoleOrderView, 'actions' | 'state'>): ConsoleButton[] =>
-  WEIGHT.filter((action) => actions.includes(action)).map((action) => ({
+/** What the shop has to do next stands out; a note that is there already need not be corrected. */
+const isPrimary = (action: OperatorAction, { delivery }: ButtonFacts): boolean =>
+  action === 'ship' ? !delivery?.shipped : ['complete', 'collect', 'answer-return'].includes(action)
+
+export const consoleButtons = (order: ButtonFacts): ConsoleButton[] =>
+  WEIGHT.filter((action) => order.actions.includes(action)).map((action) => ({
     id: action,
     action,
-    text: textOf(action, state),
-    primary: action === 'complete' || action === 'collect',
+    text: textOf(action, order),
+    primary: isPrimary(action, order),
   }))
 
 /** The newest attempt's word is WeChat Pay's own where it is not ours. */
@@ -152,6 +167,9 @@ export function consoleOrderPage(order: ConsoleOrderView): ShownConsoleOrder {
     words: wordsOf(order),
     steps: shownTimeline(order),
     name: order.name,
+    goods: goodsRows(order),
+    shipment: shipmentOf(order),
+    returns: returnRows(order),
     fees: orderFeeCard(order),
     changed: changedOf(order),
     refunds: shownRefunds(order.refunds),
