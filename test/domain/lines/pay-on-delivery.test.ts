@@ -103,7 +103,9 @@ describe('priceCart', () => {
     const goods = Array.from({ length: 21 }, (_, n) => ({ ...TEA, id: `g${n}`, name: `茶 ${n}`, amount: 1 }))
     const cart = goods.map(({ id }) => some(id, 1))
     expect(priceCart(shelf(goods), cart)).toEqual({ problem: 'too-many-kinds' })
-    expect(priceCart(shelf(goods), cart.slice(0, CART_LIMITS.kinds))).toMatchObject({ preview: { estimate: 20 } })
+    expect(priceCart(shelf(goods), cart.slice(0, CART_LIMITS.kinds))).toMatchObject({
+      preview: { estimate: 20 },
+    })
     const { goods: _none, ...bare } = shelf()
     expect(priceCart(bare, [some('tea', 1)])).toMatchObject({ problem: 'unknown' })
   })
@@ -113,7 +115,9 @@ describe('a preview and a bill', () => {
   it('list what is there, and their lines come to their worth', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.record({ amount: fc.integer({ min: 1, max: 99_999 }), count: fc.integer({ min: 0, max: 99 }) })),
+        fc.array(
+          fc.record({ amount: fc.integer({ min: 1, max: 99_999 }), count: fc.integer({ min: 0, max: 99 }) }),
+        ),
         (lines) => {
           const goods = lines.map(({ amount, count }, n) => ({ ...ordered(count), id: `${n}`, amount }))
           const fees = linesOf(goods)

@@ -52,6 +52,52 @@ describe('an offer that is wrong', () => {
     expect(problemsOf(document).map((problem) => problem.path)).toContain(path)
   }) // prettier-ignore
 
+  const tea = { id: 'tea', name: '龙井', picture: 'https://pictures.example.com/tea.png', amount: 6800 }
+  const shop = {
+    ...powerBank,
+    line: 'pay-on-delivery',
+    protocol: 'service-orders',
+    fees: [],
+    asks: [],
+    riskName: 'ESTIMATE_ORDER_COST',
+    receiveAfterDays: 7,
+    goods: [tea],
+  }
+  const sells = (...goods: object[]) => ({ ...shop, goods })
+
+  it('of goods, as it should be, is good, also with a shelf longer than any order', () => {
+    expect(problemsOf(shop)).toEqual([])
+    const many = Array.from({ length: 150 }, (_, n) => ({ ...tea, id: `tea-${n}`, name: `龙井 ${n} 号` }))
+    expect(problemsOf(sells(...many))).toEqual([])
+  })
+
+  it.each<[string, unknown, string]>([
+    ['goods over payafter-orders', { ...shop, protocol: 'payafter-orders' }, 'line'],
+    ['goods of another line', { ...powerBank, goods: [tea] }, 'goods'],
+    ['no goods', { ...shop, goods: undefined }, 'goods'],
+    ['an empty shelf', sells(), 'goods'],
+    ['no time to receive', { ...shop, receiveAfterDays: undefined }, 'receiveAfterDays'],
+    ['no days to receive', { ...shop, receiveAfterDays: 0 }, 'receiveAfterDays'],
+    ['a month and a day to receive', { ...shop, receiveAfterDays: 31 }, 'receiveAfterDays'],
+    ['fees beside goods', { ...shop, fees: [{ name: '运费', amount: 1 }] }, 'fees'],
+    ['discounts beside goods', { ...shop, discounts: [{ name: '减', description: '减' }] }, 'discounts'],
+    ['choices beside goods', { ...shop, ...nights({}) }, 'choices'],
+    ['one id twice', sells(tea, { ...tea, name: '毛尖' }), 'goods'],
+    ['one name twice', sells(tea, { ...tea, id: 'other' }), 'goods'],
+    ['a name of 21 characters', sells({ ...tea, name: '茶'.repeat(21) }), 'goods.0.name'],
+    ['a name in two lines', sells({ ...tea, name: '龙\n井' }), 'goods[0].name'],
+    ['goods for nothing', sells({ ...tea, amount: 0 }), 'goods.0.amount'],
+    ['goods for half a fen', sells({ ...tea, amount: 0.5 }), 'goods.0.amount'],
+    ['goods for less than nothing', sells({ ...tea, amount: -1 }), 'goods.0.amount'],
+    ['goods that nobody can order', sells({ ...tea, amount: 9901 }), 'goods[0].amount'],
+    ['a picture without TLS', sells({ ...tea, picture: 'http://pictures.example.com/tea.png' }), 'goods.0.picture'],
+    ['a picture that is a script', sells({ ...tea, picture: 'javascript:alert(1)' }), 'goods.0.picture'],
+    ['more in an order than a bill can say', sells({ ...tea, most: 100 }), 'goods.0.most'],
+    ['an id with a dot, which is the stock’s', sells({ ...tea, id: 'tea.1' }), 'goods.0.id'],
+  ])('has %s', (_, document, path) => {
+    expect(problemsOf(document).map((problem) => problem.path)).toContain(path)
+  }) // prettier-ignore
+
   it('is told with every problem, and with none of its values', () => {
     const problems = problemsOf({ ...powerBank, maxCharge: 12345, merchant: undefined, asks: [] })
     expect(problems.map(({ path }) => path)).toEqual(['merchant', 'maxCharge'])

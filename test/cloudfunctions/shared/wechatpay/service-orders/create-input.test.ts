@@ -109,3 +109,13 @@ test.each([
     order_id: 'o',
   })
 })
+
+test('who sells as the merchant itself is named, where goods are sold and nowhere else', () => {
+  expect(bodyOf(serviceOrders.prepareCreate({ ...goods, mchid: '1900000109' }, context))).toMatchObject({
+    mchid: '1900000109',
+  })
+  const { shopping: _goods, ...service } = goods
+  const discounts = [{ name: '会员', description: '会员立减' }]
+  const call = serviceOrders.prepareCreate({ ...service, discounts, mchid: '1900000109' }, context)
+  expect(bodyOf(call)).not.toHaveProperty('mchid')
+})
