@@ -1,7 +1,7 @@
 import type { Fen } from '../money'
 import { formatMoment, formatShortMoment } from '../period'
 import type { OrderView } from '../view'
-import { type CartLine, keptGoods, type OrderedGoods, worthOf } from './pay-on-delivery'
+import { type CartLine, keptGoods, openReturn, type OrderedGoods, worthOf } from './pay-on-delivery'
 
 type Order = Pick<OrderView, 'goods' | 'delivery'>
 
@@ -85,6 +85,7 @@ export interface ShipmentRow {
 export function shipmentOf({ delivery, state }: Order & Pick<OrderView, 'state'>): ShipmentRow | null {
   if (!delivery?.shipped) return null
   const { note, at } = delivery.shipped
-  const waits = state === 'USER_ACCEPTED' && delivery.receiveAt !== undefined
+  const open = openReturn({ delivery }) !== undefined
+  const waits = state === 'USER_ACCEPTED' && !open && delivery.receiveAt !== undefined
   return { note, at: formatMoment(at), until: waits ? formatMoment(delivery.receiveAt ?? 0) : '' }
 }

@@ -19,12 +19,8 @@ function accepted(order: LineFacts): StateWords {
       sentence: `商家正在备货，确认收货后才扣款${keptYuan(order)}`,
       tone: 'active',
     }
-  const until = receiveAt === undefined ? '' : `；${formatShortMoment(receiveAt)} 起视为已收货，自动扣款`
-  return {
-    title: '待收货',
-    sentence: `收到商品后请确认收货，再扣款${keptYuan(order)}${until}`,
-    tone: 'waiting',
-  }
+  const until = receiveAt === undefined ? '' : `；${formatShortMoment(receiveAt)} 自动收货`
+  return { title: '待收货', sentence: `确认收货后扣款${keptYuan(order)}${until}`, tone: 'waiting' }
 }
 
 /** An order that ended before anything was sent, because all of it was given back. */

@@ -24,6 +24,7 @@ export interface ShelfRow {
   most: number
   /** How many there are, or how many one order can have; empty where it does not matter. */
   note: string
+  few: boolean
   soldOut: boolean
 }
 
@@ -47,10 +48,12 @@ export const mostOf = ({ most = CART_LIMITS.count, left = CART_LIMITS.count }: G
 /** Few enough to hurry. */
 const FEW = 10
 
+const isFew = (goods: Goods): boolean => mostOf(goods) > 0 && (goods.left ?? FEW + 1) <= FEW
+
 function noteOf(goods: Goods): string {
   const { left, most } = goods
   if (mostOf(goods) === 0) return '已售罄'
-  if (left !== undefined && left <= FEW) return `仅剩 ${left} 件`
+  if (isFew(goods)) return `仅剩 ${left ?? 0} 件`
   return most === undefined ? '' : `每单最多 ${most} 件`
 }
 
@@ -106,6 +109,7 @@ export function shownCart(offer: OfferView, counts: Counts): ShownCart {
       count: counts[goods.id] ?? 0,
       most: mostOf(goods),
       note: noteOf(goods),
+      few: isFew(goods),
       soldOut: mostOf(goods) === 0,
     })),
     charge: { label: '合计', fen: worthOf(shelf.map((one) => ({ ...one, count: counts[one.id] ?? 0 }))) },

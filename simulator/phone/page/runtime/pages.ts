@@ -131,7 +131,8 @@ export class Pages {
     const unit = this.app.units.find((one) => one.path === path)
     if (!unit) throw new WxFailure(`page "${path}" is not found`)
     const view = make('div', 'phone-view')
-    view.tabIndex = -1
+    // A page that is longer than the screen can be read with the keyboard too.
+    view.tabIndex = 0
     this.shell.views.append(view)
     const meter = this.meters.open(path)
     const tree = this.engine.createPage(path)
