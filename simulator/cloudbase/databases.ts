@@ -21,6 +21,10 @@ export class Databases {
     return opened
   }
 
+  get transactions(): number {
+    return [...this.#open.values()].reduce((sum, { transactions }) => sum + transactions, 0)
+  }
+
   close(): void {
     for (const database of this.#open.values()) database.close()
   }

@@ -13,6 +13,8 @@ export interface HeldRequest {
   env: string
   action: string
   collection?: string
+  /** It is a part of a transaction that was started before. */
+  inTransaction?: true
   function?: string
   callId?: string
 }
@@ -97,6 +99,7 @@ export class Gateway {
       env,
       action: text(wire.action),
       ...(typeof wire.collectionName === 'string' ? { collection: wire.collectionName } : {}),
+      ...(wire.transactionId === undefined ? {} : { inTransaction: true }),
       ...call,
     }
     await schedule?.before?.(held)

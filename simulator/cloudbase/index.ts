@@ -146,6 +146,7 @@ export async function startCloudBase(options: CloudBaseOptions = {}): Promise<Cl
     kill: (name) => runtime.kill(name),
     watchOutgoing: (watcher) => runtime.watchOutgoing(watcher),
     whenIdle: () => runtime.whenIdle(),
+    transactions: () => databases.transactions,
     async close() {
       timers?.close()
       await runtime.close()

@@ -91,5 +91,7 @@ export interface CloudBase {
   watchOutgoing(watcher: OutgoingWatcher): () => void
   /** Settles when no function runs. */
   whenIdle(): Promise<void>
+  /** How many transactions are open: those of functions that died end when their time is over. */
+  transactions(): number
   close(): Promise<void>
 }

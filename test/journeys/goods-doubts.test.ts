@@ -143,7 +143,7 @@ describe('goods', () => {
     const order = story.document(orderId)
     // As if two queries had said that there is no such order, and the last cake went to somebody else.
     const gone = { ...order, held: [{ id: 'cake', count: 0 }] }
-    const stock = store.get('stock', `${SHELF}.cake`) as { version: number }
+    const stock = store.get('stock', `${SHELF}.cake`) as unknown as { version: number }
     await store.put('orders', [{ ...gone, version: order.version + 1 }] as never)
     await story.confirm({ out_order_no })
     await story.settle(3)

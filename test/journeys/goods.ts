@@ -31,10 +31,17 @@ export async function openGoodsStory(
   return story
 }
 
-/** Puts the shelf and its stock there, as on the first day. */
-export async function fillShelf(story: Story, left: Readonly<Record<string, number>> = LEFT): Promise<void> {
+/**
+ * Puts the shelf and its stock there, as on the first day.
+ * @param like the offer whose place, mode and protocol it has
+ */
+export async function fillShelf(
+  story: Story,
+  left: Readonly<Record<string, number>> = LEFT,
+  like = 'power-bank',
+): Promise<void> {
   const { store } = story.world.cloudbase
-  const offer = store.get('offers', 'power-bank') as unknown as OfferDocument
+  const offer = store.get('offers', like) as unknown as OfferDocument
   const shelf: OfferDocument = {
     ...offer,
     _id: SHELF,

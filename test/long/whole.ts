@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** Suites of `npm test` that try a part of what they can; the variable makes them try everything. */
 const WHOLE = {
-  'kill-points': { file: 'test/journeys/kill-points.test.ts', variable: 'KILL_POINTS' },
+  'kill-points': { file: 'test/journeys/kill-points', variable: 'KILL_POINTS' },
   switches: { file: 'test/journeys/switches.test.ts', variable: 'SWITCHES' },
 } as const
 

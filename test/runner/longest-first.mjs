@@ -8,6 +8,7 @@ import Sequencer from '@jest/test-sequencer'
 export const LONGEST = [
   'journeys/random',
   'journeys/kill-points',
+  'journeys/kill-points-goods',
   'model/model',
   'journeys/switches',
   'simulator/world/story',

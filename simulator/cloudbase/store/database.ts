@@ -86,6 +86,11 @@ export class Database {
     return running.transaction
   }
 
+  /** How many are open. */
+  get transactions(): number {
+    return this.#running.size
+  }
+
   hasTransactionOf(client: string): boolean {
     return [...this.#running.values()].some(({ transaction }) => transaction.client === client)
   }

@@ -1,5 +1,6 @@
 import type { OrderDocument } from '../../../cloudfunctions/shared/orders/document'
 import { disagreements, moneyDisagreements } from '../agreement'
+import { restLeaks } from '../goods'
 import type { Story } from '../story'
 import type { Ending, Plot, Said, Scene } from './plot'
 
@@ -28,6 +29,7 @@ export function endingOf({ story, orderId }: Scene, answers: ReadonlyMap<string,
     said,
     view: (part) => answer(part)?.data?.order,
     failure: (part) => answer(part)?.failure?.code,
+    leaks: () => restLeaks(story),
   }
 }
 
@@ -40,7 +42,10 @@ const UNKNOWN = ['RESULT_UNKNOWN', 'INTERNAL']
  */
 export function wrongWith(plot: Plot, { story }: Scene, ending: Ending): string[] {
   const { order, there } = ending
-  if (!order) return there.length === 0 ? [] : ['WeChat Pay has an order that we do not have']
+  if (!order) {
+    const unknown = there.length === 0 ? [] : ['WeChat Pay has an order that we do not have']
+    return [...unknown, ...(plot.wrong?.(ending) ?? [])]
+  }
   const wrong = differences(story, order)
   const causes = plot.alerts?.(ending) ?? []
   for (const alert of order.alerts)
@@ -57,10 +62,8 @@ export function wrongWith(plot: Plot, { story }: Scene, ending: Ending): string[
 }
 
 /** Whether nothing is left to do, so far as it can be seen from outside. */
-export const isSettled = (story: Story, orderId: string): boolean => {
-  const order = story.documents().find(({ _id }) => _id === orderId)
-  return !order || differences(story, order).length === 0
-}
+export const isSettled = (story: Story): boolean =>
+  story.documents().every((order) => differences(story, order).length === 0)
 
 /** What the two sides do not say alike of an order and its money. */
 const differences = (story: Story, order: OrderDocument): string[] => [

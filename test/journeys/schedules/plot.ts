@@ -44,6 +44,8 @@ export interface Ending {
   ): { state?: string; outcome?: string; pending?: string; bill?: { total: number } } | undefined
   /** What the part's answer said was wrong. */
   failure(part: string): string | undefined
+  /** Where the stock of goods does not agree with what orders keep; for stories with a shelf. */
+  leaks(): readonly string[]
 }
 
 /** Actors that race for one order. */

@@ -1,3 +1,4 @@
+import { GOODS_PLOTS } from './goods-plots'
 import { NOTIFICATION_FAULTS } from './move'
 import {
   cancels,
@@ -190,4 +191,5 @@ export const PLOTS: readonly Plot[] = [
     wrong: both(billedAsSaid({ complete: 900 }), cancelledAsSaid('cancel')),
   },
   ...OWED_PLOTS,
+  ...GOODS_PLOTS,
 ]

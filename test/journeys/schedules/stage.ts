@@ -128,9 +128,18 @@ export class Stage {
     return performer
   }
 
-  #atDatabase({ callId = '', action, collection = '' }: HeldRequest): Promise<void> | undefined {
+  #atDatabase({
+    callId = '',
+    action,
+    collection = '',
+    inTransaction,
+  }: HeldRequest): Promise<void> | undefined {
     const performer = this.#calls.get(callId)
     if (!this.#story || !performer || performer.ended) return undefined
+    // One step, taken where it begins: whoever stood in the middle of it would keep everybody else out (kill points die there).
+    if (inTransaction) return undefined
+    if (action === 'database.startTransaction')
+      return this.#hold(performer, { to: 'database', on: '*', what: 'transaction', changes: true })
     if (!this.shared.includes(collection)) return undefined
     const what = `${action.replace('database.', '').replace('Document', '')} ${collection}`
     return this.#hold(performer, { to: 'database', on: collection, what, changes: !READS.includes(action) })

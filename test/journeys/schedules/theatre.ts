@@ -161,7 +161,7 @@ export class Theatre {
   ): Promise<string[]> {
     for (let run = 1; run <= SETTLES_WITHIN; run++) {
       await this.story.settle(1)
-      if (isSettled(this.story, scene.orderId)) break
+      if (isSettled(this.story)) break
     }
     return wrongWith(plot, scene, endingOf(scene, answers))
   }
