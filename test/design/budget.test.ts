@@ -35,9 +35,13 @@ describe('package size', () => {
   })
 
   it('the main package with its part of Vant is at most 200 KB', () => {
-    const main = sizeOf(ROOT, ['console'])
+    const main = sizeOf(ROOT, ['console', 'delivery'])
     expect(main).toBeGreaterThan(50_000)
     expect(main).toBeLessThanOrEqual(200 * 1024)
+  })
+
+  it('goods are a subpackage of at most 60 KB', () => {
+    expect(sizeOf(join(ROOT, 'delivery'))).toBeLessThanOrEqual(60 * 1024)
   })
 
   it('the console is a subpackage of at most 100 KB', () => {

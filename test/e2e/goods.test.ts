@@ -91,7 +91,7 @@ test('goods for nothing now: ordered, confirmed, sent, received, deducted to the
   await orderPage(orderId)
   await phone.reads('#state', '已完成')
   await phone.reads('#fees', '364.00')
-  expect(await newestOrder()).toMatchObject({ out_order_no, state: 'DONE', total_amount: 36400 })
+  expect(await newestOrder()).toMatchObject({ out_order_no, state: 'USER_PAID', total_amount: 36400 })
   await phone.picture('goods-order-paid')
 }, 90_000)
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check'
 import * as v from 'valibot'
-import { fen, reason } from '../../../cloudfunctions/shared/requests'
+import { fen, note, reason } from '../../../cloudfunctions/shared/requests'
 import { operatorActions } from '../../../cloudfunctions/shared/operators'
 import { parseYuan } from '../../../miniprogram/domain/money'
 import { completionOf } from '../../../miniprogram/domain/completion'
-import { oneLine, operatorNameProblem, reasonProblem } from '../../../miniprogram/domain/text'
+import { noteProblem, oneLine, operatorNameProblem, reasonProblem } from '../../../miniprogram/domain/text'
 
 /** What people type and paste, near every border that a rule has. */
 const typed = fc
@@ -44,6 +44,20 @@ it('a form sends exactly the reasons and names that a function takes', () => {
   )
   // Enough of both, however many were tried.
   expect(Math.min(counted.good, counted.bad)).toBeGreaterThan((counted.good + counted.bad) / 20)
+})
+
+it('a form sends exactly the notes of parcels and returns that a function takes', () => {
+  const counted = { good: 0, bad: 0 }
+  fc.assert(
+    fc.property(typed, fc.nat(62), (text, more) => {
+      const said = text + '长'.repeat(more)
+      const good = noteProblem(said) === ''
+      counted[good ? 'good' : 'bad']++
+      expect(takes(note, oneLine(said))).toBe(good)
+    }),
+    { numRuns: 1000, seed: 20_261_120 },
+  )
+  expect(Math.min(counted.good, counted.bad)).toBeGreaterThan(50)
 })
 
 it('a form sends no amount that a function does not take', () => {
