@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import type { CallContext } from '../../simulator/cloudbase'
+import { fillShelf, goodsOf, TEA } from './goods'
 import { openBothStory, SERVICE, serviceOrders } from './service-orders'
 import { refundsOf } from './refunds'
 import { CUSTOMER, OPERATOR, root, type Story, STRANGER } from './story'
@@ -45,6 +46,8 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'orders.retry': owner,
   'orders.cancel': owner,
   'orders.detail': owner,
+  'orders.receive': owner,
+  'orders.return': owner,
   'console.me': everybody,
   'console.join': everybody,
   'console.list': operators,
@@ -57,6 +60,8 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'console.collect': itsOperators,
   'console.message': itsOperators,
   'console.refund': itsOperators,
+  'console.ship': itsOperators,
+  'console.answerReturn': itsOperators,
   'console.differences': operators,
   'console.settleDifference': itsOperators,
   'console.operators': operators,
@@ -69,12 +74,14 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 let story: Story
 const service = serviceOrders(() => story, SERVICE)
 const refunds = refundsOf(() => story)
+const goods = goodsOf(() => story)
 let settled = 0
 const invoke = (fn: string, event: object, caller: CallContext) =>
   story.world.cloudbase.invoke(fn, event, caller)
 
 beforeAll(async () => {
   story = await openBothStory()
+  await fillShelf(story, { tea: 1000 }, SERVICE)
   const { code } = await story.call('console', 'invite', { name: '小王' }, OPERATOR)
   await story.call('console', 'join', { code }, REMOVED)
   await remove(REMOVED)
@@ -146,6 +153,14 @@ const REQUESTS: Readonly<Record<string, () => Promise<object> | object>> = {
     }
     await story.world.cloudbase.store.put('differences', [difference])
     return { id, note: '已核对' }
+  },
+  'orders.receive': async () => ({ orderId: await goods.shipped() }),
+  'orders.return': async () => ({ orderId: await goods.accepted(), goods: [TEA], reason: '不想要了' }),
+  'console.ship': async () => ({ orderId: await goods.accepted(), note: '顺丰 SF1' }),
+  'console.answerReturn': async () => {
+    const orderId = await goods.shipped()
+    const { delivery } = await goods.askReturn(orderId)
+    return { orderId, at: delivery?.returns?.[0]?.at, accept: false }
   },
   'console.message': async () => service.message(await service.accepted()),
   'console.cancel': async () => ({ orderId: await unconfirmed(), reason: '设备故障' }),
