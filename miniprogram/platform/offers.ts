@@ -12,6 +12,9 @@ export async function askOffers(): Promise<Answer<Offers>> {
   return answer
 }
 
+/** Whether a page before has loaded offers. */
+export const areOffersKnown = (): boolean => known !== undefined
+
 /** The offers that a page before has loaded; an outdated price is found out by its revision when an order is made. */
 export const knownOffers = async (): Promise<Answer<Offers>> =>
   known ? { ok: true, data: known } : askOffers()

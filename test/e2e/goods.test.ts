@@ -1,6 +1,6 @@
 import { SERVICE_ORDERS } from '../../simulator/world/product'
 import { productOfTests } from '../journeys/products'
-import { act, newestOrder, Phone } from './phone'
+import { act, newestOrder, Phone, sandbox } from './phone'
 import { ENDPOINT, OPERATOR_ENDPOINT, OWN_STAGE, SANDBOX } from './setup'
 import { openStage, type Stage } from './stage'
 
@@ -101,6 +101,9 @@ test('given back before it was sent: nothing is paid, and the goods are on the s
   const { out_order_no, orderId } = await buy('tea-shop', ['silver-needle'], '128.00')
   await act(out_order_no, 'confirm')
   await phone.reads('#state', '待发货')
+  await phone.open('/delivery/pages/goods/goods?offerId=tea-shop')
+  await phone.reads('#goods-silver-needle', `仅剩 ${Number(/\d+(?= 件)/.exec(before)?.[0]) - 1} 件`)
+  await orderPage(orderId)
   await phone.tap('#return')
   await phone.on('delivery/pages/return/return')
   await phone.tap('#all')
@@ -123,8 +126,11 @@ test('given back before it was sent: nothing is paid, and the goods are on the s
   await orderPage(orderId)
   await phone.reads('#state', '已退货')
   expect((await newestOrder()).state).toBe('REVOKED')
+  // The timer brings the stock to what orders hold; elsewhere than on a stage of our own it comes by itself.
+  await sandbox('POST', '/clock', { advanceSeconds: 120 })
+  await stage?.world.cloudbase.fireTimer('reconcile')
   await phone.open('/delivery/pages/goods/goods?offerId=tea-shop')
-  expect(await phone.reads('#goods-silver-needle', /仅剩 \d 件/)).toContain(/仅剩 \d 件/.exec(before)?.[0])
+  await phone.reads('#goods-silver-needle', /仅剩 \d 件/.exec(before)?.[0] ?? '')
 }, 90_000)
 
 test('some of it given back after it was sent: only what is kept is deducted', async () => {
@@ -160,7 +166,7 @@ test('some of it given back after it was sent: only what is kept is deducted', a
   await orderPage(orderId)
   await phone.reads('#fees', '67.00')
   await phone.tap('#receive')
-  await phone.reads('#state', '67.00')
+  await phone.reads('#state', /待支付.*67\.00/s)
   expect(await newestOrder()).toMatchObject({ out_order_no, total_amount: 6700 })
 }, 90_000)
 

@@ -5,7 +5,7 @@ import type { FeeCard } from '../../../domain/fee-card'
 import type { OfferView } from '../../../domain/offer'
 import { placeOrder, showOrder } from '../../../pages/offer/placing'
 import { localFailure } from '../../../platform/answer'
-import { askOffers, knownOffers } from '../../../platform/offers'
+import { areOffersKnown, askOffers, knownOffers } from '../../../platform/offers'
 import { callPhone, go } from '../../../platform/wechat'
 import { settings } from '../../../settings'
 import {
@@ -47,7 +47,8 @@ Page({
 
   onLoad({ offerId = '' }: { offerId?: string }) {
     this.offerId = decodeURIComponent(offerId)
-    void this.reload(knownOffers)
+    // How many are left moves by itself: what was seen before is shown at once, and then as it is now.
+    void (areOffersKnown() ? this.reload(knownOffers) : Promise.resolve()).then(() => this.reload(askOffers))
   },
   onShow() {
     showOrder(this)
