@@ -89,7 +89,13 @@ async function play(what: Step): Promise<unknown> {
       return undefined
     case 'order':
       return story.ask('orders', 'create', story.wish(SHELF, { cart: what.cart }), PEOPLE[what.who] ?? '')
+    default:
+      return playWith(what)
   }
+}
+
+/** Something about somebody's newest order, if they have one. */
+async function playWith(what: Exclude<Extract<Step, { who: number }>, { do: 'order' }>): Promise<unknown> {
   const openid = PEOPLE[what.who] ?? ''
   const known = newestOf(openid)
   if (!known) return undefined
@@ -112,7 +118,9 @@ async function play(what: Step): Promise<unknown> {
       return story.ask('console', 'ship', { orderId, note: '顺丰 SF1' }, OPERATOR)
     case 'end':
       return story.ask('console', 'cancel', { orderId, reason: '缺货' }, OPERATOR)
-    default:
+    case 'receive':
+    case 'cancel':
+    case 'retry':
       return story.ask('orders', what.do, { orderId }, openid)
   }
 }
