@@ -21,8 +21,8 @@ export class Databases {
     return opened
   }
 
-  get transactions(): number {
-    return [...this.#open.values()].reduce((sum, { transactions }) => sum + transactions, 0)
+  endTransactions(): void {
+    for (const database of this.#open.values()) database.endTransactions()
   }
 
   close(): void {

@@ -146,7 +146,9 @@ export async function startCloudBase(options: CloudBaseOptions = {}): Promise<Cl
     kill: (name) => runtime.kill(name),
     watchOutgoing: (watcher) => runtime.watchOutgoing(watcher),
     whenIdle: () => runtime.whenIdle(),
-    transactions: () => databases.transactions,
+    endTransactions() {
+      databases.endTransactions()
+    },
     async close() {
       timers?.close()
       await runtime.close()

@@ -91,7 +91,7 @@ export interface CloudBase {
   watchOutgoing(watcher: OutgoingWatcher): () => void
   /** Settles when no function runs. */
   whenIdle(): Promise<void>
-  /** How many transactions are open: those of functions that died end when their time is over. */
-  transactions(): number
+  /** Ends every open transaction as if its time were over: those that functions left open when they died. */
+  endTransactions(): void
   close(): Promise<void>
 }

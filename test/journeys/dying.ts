@@ -36,8 +36,6 @@ export interface Dying {
   story: Story
   agree(orderId: string, ends: string[]): void
   finish(orderId: string): Promise<void>
-  /** Waits for what a dead function left behind and the platform clears away. */
-  buried?(): Promise<void>
 }
 
 /** Runs an action while every request of its function is counted. */
@@ -82,7 +80,7 @@ const points = (requests: readonly string[]): { number: number; phase: Phase }[]
 export async function diesEverywhere(
   name: string,
   action: Action,
-  { story, agree, finish, buried }: Dying,
+  { story, agree, finish }: Dying,
 ): Promise<void> {
   // A run of the timer looks at every due order: there must be no other, so its orders are played one after the other.
   const alone = action.fn === 'reconcile'
@@ -101,7 +99,7 @@ export async function diesEverywhere(
     for (const { orderId, place } of orders)
       if (await killedAt(story, action, orderId, place.number, place.phase))
         tried.push(`${place.number} ${place.phase}`)
-    await buried?.()
+    story.world.cloudbase.endTransactions()
     // A create that is known to have worked keeps its bytes for ten minutes.
     if (action.later !== undefined) await story.pass(action.later)
     await story.settle(alone ? 3 : 8)

@@ -16,7 +16,7 @@ const THERE = { tea: 5, cake: 1 }
 
 let story: Story
 beforeAll(async () => {
-  story = await openGoodsStory({}, { transactionTtlMs: 1500 })
+  story = await openGoodsStory()
   await story.call('console', 'list', {}, OPERATOR)
 })
 afterAll(() => story.close())
@@ -162,8 +162,7 @@ it('what is collected is what is kept, to the fen and never above what was shown
       }
       stop()
       story.sandbox.faults.clear()
-      // What a dead function left open ends by the machine's clock.
-      while (story.world.cloudbase.transactions() > 0) await new Promise((resolve) => setTimeout(resolve, 20))
+      story.world.cloudbase.endTransactions()
       await story.settle(14)
       expect(restLeaks(story, THERE)).toEqual([])
       // Everybody says what they still have to say, and the time to receive passes.

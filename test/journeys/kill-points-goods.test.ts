@@ -189,15 +189,9 @@ async function finish(orderId: string): Promise<void> {
   if (state() === 'FINISHED' && !story.document(orderId).outcome) await story.pay(first(orderId))
 }
 
-/** A transaction that its function left open keeps everybody else from its documents until its time is over. */
-const TRANSACTION_MS = 3000
-async function buried(): Promise<void> {
-  while (story.world.cloudbase.transactions() > 0) await new Promise((resolve) => setTimeout(resolve, 50))
-}
-
 describe('a function dies over goods', () => {
   beforeAll(async () => {
-    story = await openGoodsStory({}, { transactionTtlMs: TRANSACTION_MS })
+    story = await openGoodsStory()
     await fillShelf(story, THERE)
     const never = { _id: 'trade-bill', schema: 1, version: 1, day: '20991231', askAt: Date.UTC(2100, 0) }
     await story.world.cloudbase.store.put('bills', [never])
@@ -211,7 +205,7 @@ describe('a function dies over goods', () => {
 
   it.each(Object.entries(ACTIONS).filter(([, { costly }]) => ALL || !costly))(
     '%s: at every request',
-    (name, action) => diesEverywhere(name, action, { story, agree, finish, buried }),
+    (name, action) => diesEverywhere(name, action, { story, agree, finish }),
     240_000,
   )
 })
