@@ -15,7 +15,7 @@ export const payOnDeliverySwitches = [
     values: ['optional', 'required'],
     assumption: 'A merchant may leave out mchid in an order of goods; only a platform has to send it.',
     source: '1.8 (平台商必填)',
-    check: 'Create an order of goods as a merchant without mchid.',
+    check: 'Nothing to do: a merchant’s own is always sent.',
   }),
   define({
     name: 'shoppingLengths',

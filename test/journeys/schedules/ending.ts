@@ -1,3 +1,4 @@
+import { isUnbalanced } from '../../../cloudfunctions/shared/orders/holding'
 import type { OrderDocument } from '../../../cloudfunctions/shared/orders/document'
 import { disagreements, moneyDisagreements } from '../agreement'
 import { restLeaks } from '../goods'
@@ -63,7 +64,7 @@ export function wrongWith(plot: Plot, { story }: Scene, ending: Ending): string[
 
 /** Whether nothing is left to do, so far as it can be seen from outside. */
 export const isSettled = (story: Story): boolean =>
-  story.documents().every((order) => differences(story, order).length === 0)
+  story.documents().every((order) => !isUnbalanced(order) && differences(story, order).length === 0)
 
 /** What the two sides do not say alike of an order and its money. */
 const differences = (story: Story, order: OrderDocument): string[] => [

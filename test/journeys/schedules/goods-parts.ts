@@ -35,7 +35,7 @@ export const answers = (accept: boolean, name = accept ? 'accept' : 'decline'): 
 })
 
 /** Somebody else orders the same. */
-export const ordersToo = (cart: CartLine[], name = 'somebody else'): Part => ({
+export const ordersToo = (cart: CartLine[], name = 'other'): Part => ({
   name,
   kind: 'call',
   run: ({ story }) => story.ask('orders', 'create', story.wish(SHELF, { cart }), STRANGER),

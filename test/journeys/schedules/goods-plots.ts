@@ -151,7 +151,7 @@ const PLOTS: readonly Omit<Plot, 'protocol' | 'shared' | 'notifications'>[] = [
     name: 'the last one+the last one',
     prepare: wished,
     parts: [creates(), ordersToo(CAKE)],
-    wrong: both(keptIsBilled, oneOf('create', 'somebody else')),
+    wrong: both(keptIsBilled, oneOf('create', 'other')),
   },
   {
     name: 'the last one by a double tap',
