@@ -73,6 +73,7 @@ const FOR_OPERATORS: Readonly<Partial<Record<FailureCode, string>>> = {
   PAY_UNAVAILABLE: '请与顾客改用其他付款方式',
   PAY_REFUSED: '请刷新订单后再看，仍不行请把下方编号告诉技术人员',
   NOT_OPERATOR: '请重新进入商家工作台，按页面提示加入',
+  RETURN_OPEN: '请先返回订单，处理这笔退货申请',
   CONFIG: '请技术人员检查云函数的环境变量',
   INTERNAL: '请稍后再试；如需帮助，请把下方编号告诉技术人员',
 }

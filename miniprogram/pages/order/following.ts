@@ -16,11 +16,12 @@ import { type PageAction, type ShownOrder, unansweredHint } from './order-model'
 
 type Launched = Answer<{ order?: OrderView; launch?: Launch }>
 
-/** What a line's page does of its own: it may ask first. @returns the call, or nothing where the customer thought better of it */
+/** A call that changes the order. */
+type Change = () => Promise<Answer<{ order: OrderView }>>
+
+/** What a line's page does of its own; it may ask first. @returns the call, or nothing where there is none to make */
 export type LineActions<S> = Readonly<
-  Partial<
-    Record<PageAction, (orderId: string, order: S) => Promise<Answer<{ order: OrderView }> | undefined>>
-  >
+  Partial<Record<PageAction, (orderId: string, order: S) => Promise<Change | undefined>>>
 >
 
 /** What decides how an order is followed. */
@@ -144,7 +145,7 @@ export const followOrder = <S extends ShownOrder>({ line, shownOf, actions = {} 
           return this.leave(action, 'paid', () => call('orders', 'detail', { orderId }))
         case 'cancel':
           if (await confirm('取消这笔订单？', '取消后不会产生费用，需要时可以重新下单。', '取消订单'))
-            await this.change(action, call('orders', 'cancel', { orderId }))
+            await this.change(action, () => call('orders', 'cancel', { orderId }))
           return
         default:
           return this.ofLine(action)
@@ -153,16 +154,15 @@ export const followOrder = <S extends ShownOrder>({ line, shownOf, actions = {} 
     /** What only this line has. */
     async ofLine(action: PageAction): Promise<void> {
       const { order } = this.data
-      const asked = order ? actions[action]?.(this.orderId, order as S) : undefined
-      if (asked) await this.change(action, asked)
+      const change = order ? await actions[action]?.(this.orderId, order as S) : undefined
+      if (change) await this.change(action, change)
     },
-    async change(action: PageAction, asked: Promise<Answer<{ order: OrderView }> | undefined>) {
+    async change(action: PageAction, ask: Change) {
       this.setData({ busy: action, failure: null })
-      const answer = await asked
-      if (answer?.ok) this.setData({ busy: '', ...this.accept(answer.data.order) })
-      else if (answer) this.refused(action, answer.failure)
-      else this.setData({ busy: '' })
-      if (answer) this.questions?.start()
+      const answer = await ask()
+      if (answer.ok) this.setData({ busy: '', ...this.accept(answer.data.order) })
+      else this.refused(action, answer.failure)
+      this.questions?.start()
     },
     /** Asks for a way to WeChat Pay's page and takes it; what happened there is asked afterwards. */
     async leave(action: PageAction, expectation: Expectation, ask: () => Promise<Launched>) {

@@ -10,7 +10,7 @@ Page(
     actions: {
       async receive(orderId, { receiveQuestion }) {
         if (!(await confirm('确认收货并扣款？', receiveQuestion, '确认收货'))) return undefined
-        return call('orders', 'receive', { orderId })
+        return () => call('orders', 'receive', { orderId })
       },
       return(orderId) {
         go.to(`/delivery/pages/return/return?orderId=${orderId}`)
