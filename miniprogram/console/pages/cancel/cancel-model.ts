@@ -39,6 +39,7 @@ const goodsWords = ({ delivery }: Pick<ConsoleOrderView, 'delivery'>): CancelWor
     : '商品还没有发出。取消后不收取任何费用，库存恢复。',
   warning: '取消后不能再收费，确定取消这笔订单？',
   button: '取消订单',
+  usual: ['商品缺货', '顾客不想要了', '地址无法送达', '与顾客协商取消'],
 })
 
 export function cancelWords(
