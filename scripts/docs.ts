@@ -32,7 +32,12 @@ const markdown = (text: string): Promise<string> => format(text, { ...style, par
 
 /** One offer per line, as the database console of CloudBase imports it. */
 const offers = (): string =>
-  demoOffers({ service_id: '您的 service_id', product: DEFAULT_PRODUCT, shops: [] })
+  demoOffers({
+    service_id: '您的 service_id',
+    product: DEFAULT_PRODUCT,
+    shops: [],
+    storage: 'https://您的云存储域名',
+  })
     .map((offer) => `${JSON.stringify(offer)}\n`)
     .join('')
 
