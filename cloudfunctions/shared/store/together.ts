@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { changesBetween } from './changes'
 import type { CollectionName } from './collections'
 import { checkDocument } from './document'
@@ -20,7 +21,7 @@ const LONGEST_PAUSE_MS = 40
 /** Waits between two tries; conflicting callers must not meet again at the same moment. */
 export type Pause = (most: number) => Promise<void>
 
-const pauseAtRandom: Pause = (most) => new Promise((resolve) => setTimeout(resolve, Math.random() * most))
+const pauseAtRandom: Pause = (most) => new Promise((resolve) => setTimeout(resolve, randomInt(most + 1)))
 
 /** @throws StoreMisuse for what the SDK would mangle; nothing was sent then */
 export function checkSteps(steps: readonly Step[]): void {
