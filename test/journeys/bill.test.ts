@@ -78,11 +78,11 @@ describe('the bill of yesterday', () => {
 
   it('has a payment that we do not know: told once, and settled by a person', async () => {
     const orderId = await refunds.paid(900)
-    const { transactionId = '' } = story.document(orderId)
+    const { payments: _deductions, transactionId = '', ...rest } = story.document(orderId)
     await unheard(orderId, { _id: 'f'.repeat(24), transactionId: 'x' })
     await store().put('orders', [
       {
-        ...story.document(orderId),
+        ...rest,
         transactionId: 'x',
         paidAt: 1,
         bill: { fees: [], discounts: [], total: 900 },
