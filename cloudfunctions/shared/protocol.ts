@@ -167,12 +167,17 @@ export interface ProtocolRules {
 }
 
 /**
+ * The create that an order begins with. It stands apart from the other calls, because one function alone makes orders.
+ * @throws ValidationError with every problem; ConfigError for a setting that is missing
+ */
+export type PrepareFirst = (input: CreateInput, context: PrepareContext) => PreparedCall
+
+/**
  * A protocol: how an order lives on at WeChat Pay. Every `prepare…` throws ValidationError before anything is stored or sent.
  * What is optional not every protocol has.
  */
 export interface ProtocolCalls {
   readonly rules: ProtocolRules
-  prepareCreate(input: CreateInput, context: PrepareContext): PreparedCall
   readCreate(answer: PayAnswer): Created
   prepareQuery(key: OrderKey, context: PrepareContext): PreparedCall
   readQuery(answer: PayAnswer): Facts

@@ -1,9 +1,11 @@
 import type { Protocol } from '#domain/offer'
-import type { ProtocolCalls, ProtocolRules, ToldOrder } from './protocol'
+import type { PrepareFirst, ProtocolCalls, ProtocolRules, ToldOrder } from './protocol'
 import { payafterOrders } from './wechatpay/payafter-orders/adapter'
+import { prepareFirst as createPayafterOrder } from './wechatpay/payafter-orders/create-input'
 import { PAYAFTER_RULES } from './wechatpay/payafter-orders/rules'
 import { readResource as readPayafterOrder } from './wechatpay/payafter-orders/told-order'
 import { serviceOrders } from './wechatpay/service-orders/adapter'
+import { prepareFirst as createServiceOrder } from './wechatpay/service-orders/create-input'
 import { SERVICE_RULES } from './wechatpay/service-orders/rules'
 import { readResource as readServiceOrder } from './wechatpay/service-orders/told-order'
 
@@ -11,6 +13,11 @@ import { readResource as readServiceOrder } from './wechatpay/service-orders/tol
 const PROTOCOLS: Readonly<Record<Protocol, ProtocolCalls>> = {
   'payafter-orders': payafterOrders,
   'service-orders': serviceOrders,
+}
+
+const CREATES: Readonly<Record<Protocol, PrepareFirst>> = {
+  'payafter-orders': createPayafterOrder,
+  'service-orders': createServiceOrder,
 }
 
 // The rest stands apart from the calls, because `notify` listens, calls nobody, and need not carry them.
@@ -34,6 +41,9 @@ export const isProtocol = (name: unknown): name is Protocol =>
 
 /** The protocol's calls. */
 export const protocolOf = (protocol: Protocol): ProtocolCalls => PROTOCOLS[protocol]
+
+/** The create that an order of the protocol begins with. */
+export const createOf = (protocol: Protocol): PrepareFirst => CREATES[protocol]
 
 /** What the protocol's orders allow. */
 export const rulesOf = (protocol: Protocol): ProtocolRules => RULES[protocol]

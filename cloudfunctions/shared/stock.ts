@@ -75,6 +75,10 @@ export async function insertHolding(
   order: OrderDocument,
 ): Promise<{ order: OrderDocument } | 'exists'> {
   const bound = boundGoods(order)
+  if (bound.length === 0) {
+    const inserted = await store.insert('orders', order)
+    return inserted === 'exists' ? 'exists' : { order }
+  }
   for (let tries = 0; tries < TRIES; tries++) {
     const stock = await findStock(store, [order.offerId])
     const moves: Move[] = []

@@ -15,7 +15,7 @@ it('an order from start to payment', async () => {
   // The first operator is written once, by their first call.
   await story.call('console', 'me', {}, OPERATOR)
   await story.call('orders', 'offers', {}, CUSTOMER)
-  expect(spent('orders')).toBe(1 + story.product.shopReads)
+  expect(spent('orders')).toBe(1 + story.product.shopReads + story.product.stockReads)
   const { order } = await story.create()
   expect(spent('orders')).toBeLessThanOrEqual(4 + story.product.shopReads)
   await story.get(order.orderId)

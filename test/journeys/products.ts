@@ -33,6 +33,8 @@ export interface Differences {
   readonly cancelledByAnother: 'CREATED' | 'REVOKED'
   /** Reads of shops: one more where an offer is a shop's. */
   readonly shopReads: number
+  /** Reads of the stock when offers are shown: one more where goods are sold. */
+  readonly stockReads: number
   /** How a notification says a state. */
   readonly told: (state: string) => object
   /** What the customer reads an hour after an order that they did not confirm. */
@@ -69,6 +71,7 @@ const OLD: Omit<Differences, 'name'> = {
   answeredByAnother: OPEN,
   cancelledByAnother: 'CREATED',
   shopReads: 0,
+  stockReads: 0,
   told: (state) => ({ state }),
   afterAnHour: '已失效',
   asked: { name: '王小明', phone: '13812345678' },
@@ -86,6 +89,7 @@ const TODAY: Omit<Differences, 'name'> = {
   answeredByAnother: OPEN,
   cancelledByAnother: 'CREATED',
   shopReads: 0,
+  stockReads: 1,
   told: (state) => ({ time_range: { start_time: 'OnAccept' }, ...(TRIPLES[state] ?? { state }) }),
   afterAnHour: '待确认',
   asked: {},

@@ -85,8 +85,10 @@ describe('what is offered', () => {
       'power-bank',
       'hotel-night',
       'home-cleaning',
+      'tea-shop',
+      'bakery',
     ])
-    expect(ids(await offersFrom(SHOPS_APP))).toEqual(['power-bank', 'home-cleaning'])
+    expect(ids(await offersFrom(SHOPS_APP))).toEqual(['power-bank', 'home-cleaning', 'tea-shop'])
     const wish = { action: 'create', ...story.wish('hotel-night', { choices: { nights: 'one' } }) }
     expect(await askFrom(SHOPS_APP, wish)).toMatchObject({ failure: { code: 'UNKNOWN_OFFER' } })
   })
@@ -105,7 +107,7 @@ describe('what is offered', () => {
       await askFrom<{ order: OrderView }>(SHOPS_APP, { action: 'create', ...story.wish() }),
     ).order
     await changed('shops', FIRST, { enabled: false }, async () => {
-      expect(ids(await offersFrom(story.world.credentials.appid))).toEqual(['hotel-night'])
+      expect(ids(await offersFrom(story.world.credentials.appid))).toEqual(['hotel-night', 'bakery'])
       expect(await story.fails('orders', 'create', story.wish(), CUSTOMER)).toMatchObject({
         code: 'UNKNOWN_OFFER',
       })
@@ -131,7 +133,12 @@ describe('what is offered', () => {
     ['without fees', { fees: null }],
   ])('is no offer %s: hidden, and the others are still there', async (_, wrong) => {
     await changed('offers', 'power-bank', wrong, async () => {
-      expect(ids(await offersFrom(story.world.credentials.appid))).toEqual(['hotel-night', 'home-cleaning'])
+      expect(ids(await offersFrom(story.world.credentials.appid))).toEqual([
+        'hotel-night',
+        'home-cleaning',
+        'tea-shop',
+        'bakery',
+      ])
       expect(await story.fails('orders', 'create', story.wish(), CUSTOMER)).toMatchObject({
         code: 'UNKNOWN_OFFER',
       })
@@ -171,6 +178,9 @@ describe('an operator of one shop', () => {
     kind: 'pending',
     requestKey: 'of-another-shop-1',
     amount: 100,
+    note: '顺丰 SF1234567890',
+    at: story.world.clock.now(),
+    accept: true,
   })
 
   it.each(actionsOnOrders())(

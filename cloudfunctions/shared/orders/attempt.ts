@@ -1,7 +1,7 @@
 import type { PersonalField } from '#domain/offer'
 import { given } from '../given'
 import { lineOf } from '../lines'
-import { protocolOf } from '../protocols'
+import { createOf } from '../protocols'
 import type { Desk } from './desk'
 import {
   outOrderNo,
@@ -48,7 +48,7 @@ export function nextAttempt(
   const at = desk.clock()
   const out_order_no = outOrderNo(base._id, n)
   const { fees, discounts, riskName, riskAmount } = base.preview
-  const call = protocolOf(base.protocol).prepareCreate(
+  const call = createOf(base.protocol)(
     {
       out_order_no,
       service_id: base.service_id,

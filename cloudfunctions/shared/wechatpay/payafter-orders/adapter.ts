@@ -1,61 +1,23 @@
-import type { DiscountLine, FeeLine } from '#domain/fee'
+import type { DiscountLine } from '#domain/fee'
 import { toSecondText } from '#domain/period'
 import { given } from '../../given'
-import type { CompleteInput, CreateInput, OrderKey, ProtocolCalls } from '../../protocol'
+import type { CompleteInput, OrderKey, ProtocolCalls } from '../../protocol'
 import { ON_ACCEPT } from '../checks/times'
-import { ValidationError } from '../errors/validation-error'
 import { readCreate } from './answers'
 import { prepareCancel } from './cancel'
 import { prepareComplete } from './complete'
-import { prepareCreate } from './create'
 import { factsOf } from './facts'
-import type { Fee } from './lines'
 import { isPayafterState, readQuery } from './order'
 import { prepareQuery } from './query'
 import { PAYAFTER_RULES } from './rules'
 import { prepareSync } from './sync'
-
-const feeOf = ({ name, amount, description, count }: FeeLine): Fee => ({
-  fee_name: name,
-  ...given('fee_amount', amount),
-  ...given('fee_desc', description),
-  ...given('fee_count', count),
-})
+import { feeOf } from './words'
 
 const discountOf = ({ name, description, amount }: DiscountLine) => ({
   discount_name: name,
   discount_desc: description,
   discount_amount: amount ?? 0,
 })
-
-/** @throws ValidationError for goods, which have no field here */
-function createParams(input: CreateInput) {
-  if (input.shopping !== undefined)
-    throw new ValidationError('create', [
-      { path: 'shopping', problem: 'has no field in payafter-orders: goods are ordered over service-orders' },
-    ])
-  const { out_order_no, service_id, appid, introduction, fees, discounts, endsAt, endLocation, person } =
-    input
-  return {
-    appid,
-    out_order_no,
-    service_id,
-    service_start_time: ON_ACCEPT,
-    ...given('service_end_time', endsAt === undefined ? undefined : toSecondText(endsAt)),
-    service_start_location: input.startLocation,
-    ...given('service_end_location', endLocation),
-    service_introduction: introduction,
-    fees: fees.map(feeOf),
-    // Without amounts: payafter-orders takes them at completion only (SEED-1).
-    discounts: discounts.map(({ name, description }) => ({
-      discount_name: name,
-      discount_desc: description,
-    })),
-    risk_amount: input.riskAmount,
-    need_user_confirm: true,
-    ...person,
-  }
-}
 
 function completeParams(input: OrderKey & CompleteInput) {
   const { out_order_no, service_id, appid, finishType, fees, discounts, total, startedAt, endedAt, reason } =
@@ -83,7 +45,6 @@ function completeParams(input: OrderKey & CompleteInput) {
 /** payafter-orders (先享后付, 2019; the seeds) in the words that the orders are worked on with. */
 export const payafterOrders: ProtocolCalls = {
   rules: PAYAFTER_RULES,
-  prepareCreate: (input, context) => prepareCreate(createParams(input), context),
   readCreate(answer) {
     const created = readCreate(answer)
     return {

@@ -7,7 +7,6 @@ import { readCreate } from './answers'
 import { prepareCancel } from './cancel'
 import { prepareCollect } from './collect'
 import { prepareComplete } from './complete'
-import { prepareFirst } from './create-input'
 import { factsOf } from './facts'
 import { prepareMessage } from './message'
 import { prepareModify } from './modify'
@@ -42,7 +41,6 @@ function completeParams(input: OrderKey & CompleteInput) {
 /** service-orders (支付分订单, current) in the words that the orders are worked on with. */
 export const serviceOrders: ProtocolCalls = {
   rules: SERVICE_RULES,
-  prepareCreate: prepareFirst,
   readCreate(answer) {
     const created = readCreate(answer)
     const { state, state_description } = created

@@ -1,6 +1,7 @@
 import type { CompleteInput, CreateInput, OrderKey } from '../../../../../cloudfunctions/shared/protocol'
 import { protocolOf } from '../../../../../cloudfunctions/shared/protocols'
 import { payafterOrders } from '../../../../../cloudfunctions/shared/wechatpay/payafter-orders/adapter'
+import { prepareFirst } from '../../../../../cloudfunctions/shared/wechatpay/payafter-orders/create-input'
 import { answerOf, bodyOf, context, NOW, problemsOf, without } from './fixture'
 
 const key: OrderKey = { out_order_no: '0a1b2c3d_1', service_id: '500001', appid: 'wxours' }
@@ -69,7 +70,7 @@ describe('create', () => {
     need_user_confirm: true,
   }
   test('starts when the customer confirms; a discount has no amount yet', () => {
-    const call = payafterOrders.prepareCreate(create, context)
+    const call = prepareFirst(create, context)
     expect(call).toMatchObject({
       path: '/v3/payscore/payafter-orders',
       repeats: { out_order_no: '0a1b2c3d_1' },
@@ -78,12 +79,12 @@ describe('create', () => {
   })
   test('says nothing of an end that is not known', () => {
     const open = without(create, 'endsAt', 'endLocation')
-    expect(bodyOf(payafterOrders.prepareCreate(open, context))).toEqual(
+    expect(bodyOf(prepareFirst(open, context))).toEqual(
       without(body, 'service_end_time', 'service_end_location'),
     )
   })
   test('says who the customer is, but not readably', () => {
-    const call = payafterOrders.prepareCreate({ ...create, person: { phone: '13800138000' } }, context)
+    const call = prepareFirst({ ...create, person: { phone: '13800138000' } }, context)
     expect(bodyOf(call)).toEqual({ ...body, phone: expect.stringMatching(/^[\w+/]{342}==$/) as string })
   })
 })

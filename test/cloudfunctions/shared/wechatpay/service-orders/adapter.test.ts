@@ -2,6 +2,7 @@ import type { CompleteInput, CreateInput, OrderKey } from '../../../../../cloudf
 import { readResource as readPayafterOrder } from '../../../../../cloudfunctions/shared/wechatpay/payafter-orders/told-order'
 import { readResource as readServiceOrder } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/told-order'
 import { serviceOrders } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/adapter'
+import { prepareFirst } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/create-input'
 import { protocolOf, readResource } from '../../../../../cloudfunctions/shared/protocols'
 import { answerOf, bodyOf, context, NOW, problemsOf, without } from '../prepared'
 
@@ -32,7 +33,7 @@ const complete: CompleteInput = {
   profitSharing: false,
 }
 const paths = (key: OrderKey) => ({
-  create: serviceOrders.prepareCreate({ ...create, ...key }, context).path,
+  create: prepareFirst({ ...create, ...key }, context).path,
   query: serviceOrders.prepareQuery(key, context).path,
   cancel: serviceOrders.prepareCancel({ ...key, reason: '不用了' }, context).path,
   complete: serviceOrders.prepareComplete({ ...key, ...complete }, context).path,
@@ -91,24 +92,24 @@ describe('create', () => {
     need_user_confirm: true,
   }
   test('a rule without a price stays without, a discount too, and nothing is attached', () => {
-    const call = serviceOrders.prepareCreate(create, context)
+    const call = prepareFirst(create, context)
     expect(bodyOf(call)).toEqual(body)
     expect(call).toMatchObject({ safeToRepeat: true, repeats: { out_order_no: own.out_order_no } })
   })
   test("a shop's", () => {
-    const call = serviceOrders.prepareCreate({ ...create, ...shop, sub_appid: 'wxshop' }, context)
+    const call = prepareFirst({ ...create, ...shop, sub_appid: 'wxshop' }, context)
     expect(bodyOf(call)).toEqual({ ...body, sub_mchid: '1900000200', sub_appid: 'wxshop' })
     expect(call.repeats).toEqual({ out_order_no: own.out_order_no, sub_mchid: '1900000200' })
   })
   test('without an address for notifications says which setting is missing', () => {
-    expect(() => serviceOrders.prepareCreate(without(create, 'notifyUrl'), context)).toThrow(
+    expect(() => prepareFirst(without(create, 'notifyUrl'), context)).toThrow(
       'WECHATPAY_NOTIFY_URL: is not set. An order of service-orders itself says where its notifications go: set it to the https address of the function notify.',
     )
   })
   test('a person has no field: nothing is lost silently, and nothing of the person is repeated', () => {
-    expect(
-      problemsOf(() => serviceOrders.prepareCreate({ ...create, person: { phone: '13800138000' } }, context)),
-    ).toEqual(['phone: has no field in service-orders: take it from the offer\'s "asks"'])
+    expect(problemsOf(() => prepareFirst({ ...create, person: { phone: '13800138000' } }, context))).toEqual([
+      'phone: has no field in service-orders: take it from the offer\'s "asks"',
+    ])
   })
   test('the answer: the package alone opens the page', () => {
     const answer = { out_order_no: 'a_1', state: 'CREATED', order_id: 'o', package: 'P', appid: 'wxours' }

@@ -10,6 +10,7 @@ import {
 } from '../../../../../cloudfunctions/shared/wechatpay'
 import { bills, refunds } from '../../../../../cloudfunctions/shared/wechatpay'
 import { serviceOrders } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/adapter'
+import { prepareFirst } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/create-input'
 import { readChanged } from '../../../../../cloudfunctions/shared/wechatpay/service-orders'
 import { generateKeys, type Sandbox, startSandbox } from '../../../../../simulator/sandbox'
 import { anotherKey } from '../../../../keys/pool'
@@ -59,7 +60,7 @@ async function meet(mode: Mode, options: Parameters<typeof startSandbox>[0] = {}
     return client.send(call)
   }
   const create = () =>
-    serviceOrders.prepareCreate(
+    prepareFirst(
       {
         ...key,
         notifyUrl: NOTIFY,

@@ -1,6 +1,7 @@
 import type { CreateInput, Shopping } from '../../../../../cloudfunctions/shared/protocol'
-import { protocolOf } from '../../../../../cloudfunctions/shared/protocols'
+import { createOf } from '../../../../../cloudfunctions/shared/protocols'
 import { serviceOrders } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/adapter'
+import { prepareFirst } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/create-input'
 import { answerOf, bodyOf, context, NOW, problemsOf, without } from '../prepared'
 
 const key = { out_order_no: '0a1b2c3d_1', service_id: '5000010000', appid: 'wxours' }
@@ -32,7 +33,7 @@ const goods: CreateInput = {
 }
 
 test('goods begin with a call of their own', () => {
-  const call = serviceOrders.prepareCreate(goods, context)
+  const call = prepareFirst(goods, context)
   expect(call.path).toBe('/v3/payscore/servicepayondeliveryorder')
   expect(bodyOf(call)).toEqual({
     out_order_no: '0a1b2c3d_1',
@@ -51,7 +52,7 @@ test('goods begin with a call of their own', () => {
 })
 
 test("a shop's, with fees, a discount whose amount is not known, and the app that really sells", () => {
-  const call = serviceOrders.prepareCreate(
+  const call = prepareFirst(
     {
       ...goods,
       ...shop,
@@ -73,25 +74,23 @@ test("a shop's, with fees, a discount whose amount is not known, and the app tha
 })
 
 test('without goods it is the ordinary call, and empty lists are not sent', () => {
-  const call = serviceOrders.prepareCreate({ ...without(goods, 'shopping'), discounts: [] }, context)
+  const call = prepareFirst({ ...without(goods, 'shopping'), discounts: [] }, context)
   expect(call.path).toBe('/v3/payscore/serviceorder')
   expect(Object.keys(bodyOf(call))).not.toEqual(expect.arrayContaining(['shopping_info']))
   expect(call.body).not.toMatch(/post_/)
-  expect(serviceOrders.prepareCreate({ ...goods, discounts: [] }, context).body).not.toMatch(/post_/)
+  expect(prepareFirst({ ...goods, discounts: [] }, context).body).not.toMatch(/post_/)
 })
 
 test('a cart of nothing is refused, and a person as everywhere', () => {
   const empty = { ...goods, shopping: { ...shopping, goods: [] } }
-  expect(problemsOf(() => serviceOrders.prepareCreate(empty, context))).toEqual([
-    'shopping_info.goods: is empty',
-  ])
+  expect(problemsOf(() => prepareFirst(empty, context))).toEqual(['shopping_info.goods: is empty'])
   const asked = { ...goods, person: { phone: '13800138000' } }
-  expect(problemsOf(() => serviceOrders.prepareCreate(asked, context))).toHaveLength(1)
+  expect(problemsOf(() => prepareFirst(asked, context))).toHaveLength(1)
 })
 
 test('payafter-orders has no goods', () => {
   const { notifyUrl: _notify, ...old } = goods
-  expect(problemsOf(() => protocolOf('payafter-orders').prepareCreate(old, context))).toEqual([
+  expect(problemsOf(() => createOf('payafter-orders')(old, context))).toEqual([
     'shopping: has no field in payafter-orders: goods are ordered over service-orders',
   ])
 })
@@ -111,11 +110,11 @@ test.each([
 })
 
 test('who sells as the merchant itself is named, where goods are sold and nowhere else', () => {
-  expect(bodyOf(serviceOrders.prepareCreate({ ...goods, mchid: '1900000109' }, context))).toMatchObject({
+  expect(bodyOf(prepareFirst({ ...goods, mchid: '1900000109' }, context))).toMatchObject({
     mchid: '1900000109',
   })
   const { shopping: _goods, ...service } = goods
   const discounts = [{ name: '会员', description: '会员立减' }]
-  const call = serviceOrders.prepareCreate({ ...service, discounts, mchid: '1900000109' }, context)
+  const call = prepareFirst({ ...service, discounts, mchid: '1900000109' }, context)
   expect(bodyOf(call)).not.toHaveProperty('mchid')
 })

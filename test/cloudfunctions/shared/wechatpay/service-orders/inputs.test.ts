@@ -1,5 +1,6 @@
 import type { CompleteInput, CreateInput, OrderKey } from '../../../../../cloudfunctions/shared/protocol'
 import { serviceOrders } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/adapter'
+import { prepareFirst } from '../../../../../cloudfunctions/shared/wechatpay/service-orders/create-input'
 import { bodyOf, context, NOW, problemsOf } from '../prepared'
 
 /** What the orders say in their own words, where it is not said, and where it is too much. */
@@ -29,7 +30,7 @@ const completing = (change: Partial<CompleteInput>) =>
   serviceOrders.prepareComplete({ ...key, ...complete, ...change }, context)
 
 test('an order without an end, an end place or a person says nothing of them', () => {
-  const body = bodyOf(serviceOrders.prepareCreate(create, context))
+  const body = bodyOf(prepareFirst(create, context))
   expect(body).toMatchObject({
     time_range: { start_time: 'OnAccept' },
     location: { start_location: '深圳湾' },
@@ -40,12 +41,12 @@ test('an order without an end, an end place or a person says nothing of them', (
 })
 
 test('where it ends is said where it is known', () => {
-  const body = bodyOf(serviceOrders.prepareCreate({ ...create, endLocation: '南山' }, context))
+  const body = bodyOf(prepareFirst({ ...create, endLocation: '南山' }, context))
   expect(body['location']).toEqual({ start_location: '深圳湾', end_location: '南山' })
 })
 
 test('a person’s data has no field: the call that was not sent is named', () => {
-  expect(() => serviceOrders.prepareCreate({ ...create, person: { name: '王小明' } }, context)).toThrow(
+  expect(() => prepareFirst({ ...create, person: { name: '王小明' } }, context)).toThrow(
     'create was not sent, correct its fields: name: has no field in service-orders',
   )
 })
