@@ -1,5 +1,5 @@
 import type { RequestOf, ResponseOf } from '#domain/contract'
-import { canAnswerReturn, keptGoods, openReturn, returnAnswered } from '#domain/lines/pay-on-delivery'
+import { canAnswerReturn, keptGoods, openReturn, returnAnswered } from '#domain/lines/delivery'
 import type { Moment } from '#domain/period'
 import { completionOf } from '../shared/delivery/receive'
 import { Failed } from '../shared/failed'

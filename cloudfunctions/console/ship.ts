@@ -1,5 +1,5 @@
 import type { RequestOf, ResponseOf } from '#domain/contract'
-import { canShip, openReturn, shippedWith } from '#domain/lines/pay-on-delivery'
+import { canShip, openReturn, shippedWith } from '#domain/lines/delivery'
 import { Failed } from '../shared/failed'
 import { orderFor, type OperatorContext } from '../shared/operators'
 import { ask } from '../shared/orders/ask'

@@ -1,4 +1,5 @@
-import { boundGoods, type CartLine, type CartProblem } from '#domain/lines/pay-on-delivery'
+import { boundGoods } from '#domain/lines/delivery'
+import type { CartLine, CartProblem } from '#domain/lines/pay-on-delivery'
 import { Failed } from './failed'
 import { cartFailure } from './lines/pay-on-delivery'
 import { readAgain } from './orders/change'

@@ -1,4 +1,5 @@
-import { keptGoods, worthOf } from './lines/pay-on-delivery'
+import { keptGoods } from './lines/delivery'
+import { worthOf } from './lines/pay-on-delivery'
 import type { Fen } from './money'
 import type { Preview } from './offer'
 import type { OrderView } from './view'

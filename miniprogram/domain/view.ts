@@ -1,5 +1,6 @@
 import type { DiscountLine, FeeLine } from './fee'
-import type { Delivery, OrderedGoods } from './lines/pay-on-delivery'
+import type { Delivery } from './lines/delivery'
+import type { OrderedGoods } from './lines/pay-on-delivery'
 import type { Fen } from './money'
 import type { Line, Merchant, Preview, Protocol } from './offer'
 import type { OrderState, Outcome } from './order'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { keptGoods, openReturn, worthOf } from '../../miniprogram/domain/lines/pay-on-delivery'
+import { keptGoods, openReturn } from '../../miniprogram/domain/lines/delivery'
+import { worthOf } from '../../miniprogram/domain/lines/pay-on-delivery'
 import type { OrderDocument } from '../../cloudfunctions/shared/orders/document'
 import { FunctionError } from '../../simulator/cloudbase'
 import { ControlFailure } from '../../simulator/sandbox/failure'

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Delivery, GoodsReturn } from '../../miniprogram/domain/lines/delivery'
 import {
-  type Delivery,
-  type GoodsReturn,
   linesOf,
   type OrderedGoods,
   previewOf,

@@ -1,11 +1,5 @@
-import {
-  canAskReturn,
-  type CartLine,
-  MOST_RETURNS,
-  openReturn,
-  returnAsked,
-  returnProblem,
-} from '#domain/lines/pay-on-delivery'
+import { canAskReturn, MOST_RETURNS, openReturn, returnAsked, returnProblem } from '#domain/lines/delivery'
+import type { CartLine } from '#domain/lines/pay-on-delivery'
 import { Failed } from '../failed'
 import { cartFailure } from '../lines/pay-on-delivery'
 import { change } from '../orders/change'

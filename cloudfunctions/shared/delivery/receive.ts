@@ -1,4 +1,5 @@
-import { keptGoods, linesOf, openReturn, type OrderedGoods, worthOf } from '#domain/lines/pay-on-delivery'
+import { keptGoods, openReturn } from '#domain/lines/delivery'
+import { linesOf, type OrderedGoods, worthOf } from '#domain/lines/pay-on-delivery'
 import type { AuditEntry } from '#domain/view'
 import { Failed } from '../failed'
 import { act } from '../orders/act'

@@ -1,6 +1,7 @@
 import type { Merchant, Mode, PersonalField, Preview, Line, Protocol } from '#domain/offer'
 import { filterOf, type OrderFilter, type OrderState, type Outcome } from '#domain/order'
-import type { CartLine, Delivery, OrderedGoods } from '#domain/lines/pay-on-delivery'
+import type { Delivery } from '#domain/lines/delivery'
+import type { CartLine, OrderedGoods } from '#domain/lines/pay-on-delivery'
 import type { Fen } from '#domain/money'
 import type { Moment } from '#domain/period'
 import type {

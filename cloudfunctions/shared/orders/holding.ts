@@ -1,4 +1,5 @@
-import { boundGoods, type CartLine } from '#domain/lines/pay-on-delivery'
+import { boundGoods } from '#domain/lines/delivery'
+import type { CartLine } from '#domain/lines/pay-on-delivery'
 import type { OrderDocument } from './document'
 import { SHORT } from './for-a-person'
 

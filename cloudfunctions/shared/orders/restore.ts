@@ -1,5 +1,6 @@
 import { isFen } from '#domain/money'
-import type { CartLine, Delivery, GoodsReturn, OrderedGoods } from '#domain/lines/pay-on-delivery'
+import type { Delivery, GoodsReturn } from '#domain/lines/delivery'
+import type { CartLine, OrderedGoods } from '#domain/lines/pay-on-delivery'
 import type { Mode, Preview, Protocol } from '#domain/offer'
 import type { Moment } from '#domain/period'
 import { isRefundOver } from '#domain/refund'

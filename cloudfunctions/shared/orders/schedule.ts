@@ -1,4 +1,4 @@
-import { dueToReceive } from '#domain/lines/pay-on-delivery'
+import { dueToReceive } from '#domain/lines/delivery'
 import { isSettled, type OrderState } from '#domain/order'
 import type { Moment } from '#domain/period'
 import { given } from '../given'

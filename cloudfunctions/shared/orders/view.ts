@@ -1,4 +1,4 @@
-import { canAnswerReturn, canAskReturn, canReceive, canShip } from '#domain/lines/pay-on-delivery'
+import { canAnswerReturn, canAskReturn, canReceive, canShip } from '#domain/lines/delivery'
 import type { Fen } from '#domain/money'
 import { isSettled } from '#domain/order'
 import type { Moment } from '#domain/period'

@@ -1,7 +1,8 @@
 import type { Fen } from '../money'
 import { formatMoment, formatShortMoment } from '../period'
 import type { OrderView } from '../view'
-import { type CartLine, keptGoods, openReturn, type OrderedGoods, worthOf } from './pay-on-delivery'
+import { keptGoods, openReturn } from './delivery'
+import { type CartLine, type OrderedGoods, worthOf } from './pay-on-delivery'
 
 type Order = Pick<OrderView, 'goods' | 'delivery'>
 

@@ -2,7 +2,8 @@ import type { LineFacts, LineWords, Stage } from '../line-words'
 import { formatYuan } from '../money'
 import { formatShortMoment } from '../period'
 import type { StateWords } from '../words'
-import { keptGoods, openReturn, previewOf, worthOf } from './pay-on-delivery'
+import { keptGoods, openReturn } from './delivery'
+import { previewOf, worthOf } from './pay-on-delivery'
 
 /** The space is one that no line is broken at: an amount stays beside its word. */
 const keptYuan = (order: LineFacts): string => `\u00a0¥${formatYuan(worthOf(keptGoods(order)))}`

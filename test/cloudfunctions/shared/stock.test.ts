@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { CartLine, Delivery, OrderedGoods } from '#domain/lines/pay-on-delivery'
+import type { Delivery } from '#domain/lines/delivery'
+import type { CartLine, OrderedGoods } from '#domain/lines/pay-on-delivery'
 import { Failed } from '../../../cloudfunctions/shared/failed'
 import type { OrderDocument } from '../../../cloudfunctions/shared/orders/document'
 import { SHORT } from '../../../cloudfunctions/shared/orders/for-a-person'

@@ -1,4 +1,4 @@
-import { openReturn } from '../../../miniprogram/domain/lines/pay-on-delivery'
+import { openReturn } from '../../../miniprogram/domain/lines/delivery'
 import { billOfGoods } from '../../../cloudfunctions/shared/delivery/receive'
 import { orderIdOf } from '../../../cloudfunctions/shared/orders/new-order'
 import { fillShelf, goodsOf, SHELF, TEA } from '../goods'

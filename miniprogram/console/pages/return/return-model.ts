@@ -1,4 +1,5 @@
-import { keptGoods, openReturn, worthOf } from '../../../domain/lines/pay-on-delivery'
+import { keptGoods, openReturn } from '../../../domain/lines/delivery'
+import { worthOf } from '../../../domain/lines/pay-on-delivery'
 import { returnRows, type ReturnRow, worthOfCart } from '../../../domain/lines/pay-on-delivery-rows'
 import { type Fen, formatYuan } from '../../../domain/money'
 import type { Moment } from '../../../domain/period'

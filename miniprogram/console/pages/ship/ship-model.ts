@@ -1,4 +1,4 @@
-import { canShip, keptGoods } from '../../../domain/lines/pay-on-delivery'
+import { canShip, keptGoods } from '../../../domain/lines/delivery'
 import { goodsText } from '../../../domain/lines/pay-on-delivery-rows'
 import type { ConsoleOrderView } from '../../../domain/view'
 

@@ -1,4 +1,5 @@
-import { keptGoods, worthOf } from '../../../domain/lines/pay-on-delivery'
+import { keptGoods } from '../../../domain/lines/delivery'
+import { worthOf } from '../../../domain/lines/pay-on-delivery'
 import {
   type GoodsRow,
   goodsRows,

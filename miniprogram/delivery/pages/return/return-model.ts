@@ -1,4 +1,5 @@
-import { canAskReturn, type CartLine, keptGoods, returnProblem } from '../../../domain/lines/pay-on-delivery'
+import { canAskReturn, keptGoods, returnProblem } from '../../../domain/lines/delivery'
+import type { CartLine } from '../../../domain/lines/pay-on-delivery'
 import { goodsText, worthOfCart } from '../../../domain/lines/pay-on-delivery-rows'
 import { formatYuan } from '../../../domain/money'
 import type { OrderView } from '../../../domain/view'
