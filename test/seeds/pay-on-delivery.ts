@@ -1,9 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fieldsOf } from './fields'
-
-/** Where the seeds are, if they are on this machine: `SEEDS`, else beside the checkout. */
-const folder = process.env['SEEDS'] ?? join(process.cwd(), '..', 'shared', 'seeds')
+import { seedFields, type SeedFields } from './known'
 
 /** The fields of seed 000 (create a pay-on-delivery order as a service provider), for machines without the seeds. */
 const known = [
@@ -23,11 +18,5 @@ const known = [
   ...['shopping_info.goods[].picture', 'shopping_info.goods[].amount', 'shopping_info.goods[].count'],
 ]
 
-/** The field list of seed 000: out of its text where it is here, which must be the list above; else that list. */
-export function payOnDeliveryFields(): { readonly from: string; readonly fields: readonly string[] } {
-  const file = existsSync(folder) ? readdirSync(folder).find((name) => name.startsWith('000_')) : undefined
-  if (file === undefined) return { from: 'the list kept in test/seeds', fields: known }
-  const fields = fieldsOf(readFileSync(join(folder, file), 'utf8'))
-  expect(fields).toEqual(known)
-  return { from: `the text of seed ${file}`, fields }
-}
+/** The field list of seed 000. */
+export const payOnDeliveryFields = (): SeedFields => seedFields('000', known)
