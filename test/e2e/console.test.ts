@@ -1,35 +1,19 @@
 import type { DifferenceDocument } from '../../cloudfunctions/shared/differences'
-import { SERVICE_ORDERS } from '../../simulator/world/product'
-import { productOfTests } from '../journeys/products'
-import { act, newestOrder, Phone, sandbox, until } from './phone'
-import { ENDPOINT, OPERATOR_ENDPOINT, OWN_STAGE, SANDBOX } from './setup'
-import { openStage, type Stage } from './stage'
+import { act, newestOrder, type Phone, sandbox, until } from './phone'
+import { serviceOrders, type TwoPhones, twoPhones } from './two-phones'
 
 /** What an operator does with bills is the same story in every mode of service orders; the older protocol knows less of it. */
-const told = productOfTests()
-const product = told.protocol === SERVICE_ORDERS.protocol ? told : SERVICE_ORDERS
+const product = serviceOrders()
 
-let stage: Stage | undefined
+let people: TwoPhones
 let phone: Phone
 let shop: Phone
 
 beforeAll(async () => {
-  if (process.env[OWN_STAGE]) {
-    stage = await openStage(product)
-    process.env[ENDPOINT] = stage.endpoint
-    process.env[OPERATOR_ENDPOINT] = stage.operatorEndpoint
-    process.env[SANDBOX] = stage.sandbox
-  }
-  phone = await Phone.connect('customer')
-  shop = await Phone.connect('operator')
-  await phone.mockConfirmPage()
-  await shop.mockConsent()
+  people = await twoPhones(product)
+  ;({ phone, shop } = people)
 }, 60_000)
-afterAll(async () => {
-  phone.disconnect()
-  shop.disconnect()
-  await stage?.close()
-})
+afterAll(() => people.close())
 
 interface Numbers {
   out_order_no: string
@@ -133,11 +117,11 @@ test('what is about no order of ours is told, and gone once it was seen', async 
 }, 60_000)
 
 test('a difference with the bill is explained once', async () => {
-  await stage?.world.cloudbase.store.put('differences', [missing as never])
+  await people.stage?.world.cloudbase.store.put('differences', [missing as never])
   await shop.open('/console/pages/orders/orders')
   await shop.tap('#differences')
   await shop.on('console/pages/differences/differences')
-  if (!stage) return
+  if (!people.stage) return
   await shop.tap(`#write-${missing._id}`)
   await shop.tap('#settle')
   await shop.reads('.wrong', '请填写')

@@ -1,35 +1,18 @@
-import { SERVICE_ORDERS } from '../../simulator/world/product'
-import { productOfTests } from '../journeys/products'
-import { act, newestOrder, Phone, sandbox } from './phone'
-import { ENDPOINT, OPERATOR_ENDPOINT, OWN_STAGE, SANDBOX } from './setup'
-import { openStage, type Stage } from './stage'
+import { act, newestOrder, type Phone, sandbox } from './phone'
+import { serviceOrders, type TwoPhones, twoPhones } from './two-phones'
 
 /** Only service orders carry goods; as a service provider each shop sells its own. */
-const told = productOfTests()
-const product = told.protocol === SERVICE_ORDERS.protocol ? told : SERVICE_ORDERS
+const product = serviceOrders()
 
-let stage: Stage | undefined
+let people: TwoPhones
 let phone: Phone
 let shop: Phone
 
 beforeAll(async () => {
-  if (process.env[OWN_STAGE]) {
-    stage = await openStage(product)
-    process.env[ENDPOINT] = stage.endpoint
-    process.env[OPERATOR_ENDPOINT] = stage.operatorEndpoint
-    process.env[SANDBOX] = stage.sandbox
-  }
-  phone = await Phone.connect('customer')
-  shop = await Phone.connect('operator')
-  await phone.mockConfirmPage()
-  await phone.mockConsent()
-  await shop.mockConsent()
+  people = await twoPhones(product)
+  ;({ phone, shop } = people)
 }, 60_000)
-afterAll(async () => {
-  phone.disconnect()
-  shop.disconnect()
-  await stage?.close()
-})
+afterAll(() => people.close())
 
 interface Numbers {
   out_order_no: string
@@ -128,7 +111,7 @@ test('given back before it was sent: nothing is paid, and the goods are on the s
   expect((await newestOrder()).state).toBe('REVOKED')
   // The timer brings the stock to what orders hold; elsewhere than on a stage of our own it comes by itself.
   await sandbox('POST', '/clock', { advanceSeconds: 120 })
-  await stage?.world.cloudbase.fireTimer('reconcile')
+  await people.stage?.world.cloudbase.fireTimer('reconcile')
   await phone.open('/delivery/pages/goods/goods?offerId=tea-shop')
   await phone.reads('#goods-silver-needle', /仅剩 \d 件/.exec(before)?.[0] ?? '')
 }, 90_000)

@@ -1,21 +1,18 @@
 import { differencesOf, productOfTests } from '../journeys/products'
-import { act, newestOrder, Phone, sandbox, until } from './phone'
+import { act, newestOrder, type Phone, sandbox, until } from './phone'
+import { type TwoPhones, twoPhones } from './two-phones'
 
 const product = differencesOf(productOfTests())
 
+let people: TwoPhones
 let phone: Phone
 let shop: Phone
 
 beforeAll(async () => {
-  phone = await Phone.connect('customer')
-  shop = await Phone.connect('operator')
-  await phone.mockConfirmPage()
-  await phone.mockConsent()
+  people = await twoPhones()
+  ;({ phone, shop } = people)
 }, 60_000)
-afterAll(() => {
-  phone.disconnect()
-  shop.disconnect()
-})
+afterAll(() => people.close())
 
 /** Home, offer, start: the customer stands on the order's page. */
 async function start(offer: string): Promise<{ out_order_no: string; orderId: string }> {
