@@ -42,3 +42,20 @@ export async function submit(
   cheer(done)
   go.back()
 }
+
+/** A page with a form about one order. */
+interface OrderForm {
+  orderId: string
+  reload(): Promise<void>
+}
+
+/** How every form about an order begins, and begins again; for a page's options. */
+export const orderForm = {
+  onLoad(this: OrderForm, { orderId = '' }: { orderId?: string }) {
+    this.orderId = orderId
+    void this.reload()
+  },
+  onRetry(this: OrderForm) {
+    void this.reload()
+  },
+}

@@ -6,11 +6,12 @@ import { offerUrl, orderUrl } from '../../domain/line-pages'
 import type { Line, OfferView, PersonalField } from '../../domain/offer'
 import type { Launch, OrderView } from '../../domain/view'
 import { localFailure } from '../../platform/answer'
+import { askingPage } from '../../platform/asking-page'
 import { call } from '../../platform/cloud'
 import { askOffers } from '../../platform/offers'
 import { orderNews } from '../../platform/order-news'
 import { createWaiting, type Waiting } from '../../platform/waiting'
-import { awaiting, callPhone, confirm, copy, go, launch, stopPullDown, timers } from '../../platform/wechat'
+import { awaiting, callPhone, confirm, copy, go, launch, timers } from '../../platform/wechat'
 import { settings } from '../../settings'
 import { type PageAction, type ShownOrder, unansweredHint } from './order-model'
 
@@ -40,6 +41,7 @@ const page = <D extends WechatMiniprogram.Page.DataOption, C extends WechatMinip
 /** The page of an order for its customer, whatever its line: what is asked, what the buttons do, what is said after it. */
 export const followOrder = <S extends ShownOrder>({ line, shownOf, actions = {} }: Followed<S>) =>
   page({
+    ...askingPage,
     data: {
       load: LOADING,
       order: null as S | null,
@@ -73,19 +75,6 @@ export const followOrder = <S extends ShownOrder>({ line, shownOf, actions = {} 
     },
     onShow() {
       if (awaiting.get() === this.orderId) this.expectation ??= 'accepted'
-      this.questions?.start()
-    },
-    onHide() {
-      this.questions?.stop()
-    },
-    onUnload() {
-      this.questions?.stop()
-    },
-    onPullDownRefresh() {
-      this.questions?.start()
-      stopPullDown()
-    },
-    onRefresh() {
       this.questions?.start()
     },
 

@@ -2,13 +2,15 @@ import { loadInto, LOADING, type Load, shown } from '../../../behaviors/loadable
 import { isAnswered } from '../../../domain/expectation'
 import { formatYuan } from '../../../domain/money'
 import type { ConsoleOrderView, OperatorAction } from '../../../domain/view'
+import { askingPage } from '../../../platform/asking-page'
 import { call } from '../../../platform/cloud'
 import { consoleNews } from '../../../platform/order-news'
 import { createWaiting, type Waiting } from '../../../platform/waiting'
-import { confirm, go, stopPullDown, timers } from '../../../platform/wechat'
+import { confirm, go, timers } from '../../../platform/wechat'
 import { consoleOrderPage, pageOf, type ShownConsoleOrder } from './order-model'
 
 Page({
+  ...askingPage,
   data: {
     load: LOADING,
     order: null as ShownConsoleOrder | null,
@@ -30,22 +32,6 @@ Page({
         this.setData({ waiting: false })
       },
     })
-  },
-  onShow() {
-    this.questions?.start()
-  },
-  onHide() {
-    this.questions?.stop()
-  },
-  onUnload() {
-    this.questions?.stop()
-  },
-  onPullDownRefresh() {
-    this.questions?.start()
-    stopPullDown()
-  },
-  onRefresh() {
-    this.questions?.start()
   },
 
   /** @returns whether there is nothing to ask for again at once. */

@@ -5,10 +5,11 @@ import { type RefundForm, refundFormOf, refundProblem, refundQuestion } from '..
 import { oneLine, reasonProblem } from '../../../domain/text'
 import { call } from '../../../platform/cloud'
 import { confirm } from '../../../platform/wechat'
-import { loadOrder, submit } from '../../operating'
+import { loadOrder, orderForm, submit } from '../../operating'
 import { USUAL_REASONS } from './refund-model'
 
 Page({
+  ...orderForm,
   data: {
     load: LOADING,
     form: null as RefundForm | null,
@@ -27,13 +28,6 @@ Page({
   typedAmount: '',
   typedReason: '',
 
-  onLoad({ orderId = '' }: { orderId?: string }) {
-    this.orderId = orderId
-    void this.reload()
-  },
-  onRetry() {
-    void this.reload()
-  },
   reload() {
     return loadOrder(this, (order) => {
       this.requestKey = refundKey(order.orderId, order.refunds ?? [])

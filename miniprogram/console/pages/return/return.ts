@@ -2,10 +2,11 @@ import { LOADING, type Load } from '../../../behaviors/loadable'
 import { NOTE_LIMIT, noteProblem, oneLine } from '../../../domain/text'
 import { call } from '../../../platform/cloud'
 import { confirm } from '../../../platform/wechat'
-import { loadOrder, submit } from '../../operating'
+import { loadOrder, orderForm, submit } from '../../operating'
 import { answerQuestion, type ReturnForm, returnForm } from './return-model'
 
 Page({
+  ...orderForm,
   data: {
     load: LOADING,
     form: null as ReturnForm | null,
@@ -20,13 +21,6 @@ Page({
   orderId: '',
   typed: '',
 
-  onLoad({ orderId = '' }: { orderId?: string }) {
-    this.orderId = orderId
-    void this.reload()
-  },
-  onRetry() {
-    void this.reload()
-  },
   reload() {
     return loadOrder(this, (order) => ({ form: returnForm(order) }))
   },

@@ -1,10 +1,11 @@
 import { LOADING, type Load } from '../../../behaviors/loadable'
 import { NOTE_LIMIT, noteProblem, oneLine } from '../../../domain/text'
 import { call } from '../../../platform/cloud'
-import { loadOrder, submit } from '../../operating'
+import { loadOrder, orderForm, submit } from '../../operating'
 import { type ShipWords, shipWords, USUAL_NOTES } from './ship-model'
 
 Page({
+  ...orderForm,
   data: {
     load: LOADING,
     words: null as ShipWords | null,
@@ -19,13 +20,6 @@ Page({
   orderId: '',
   typed: '',
 
-  onLoad({ orderId = '' }: { orderId?: string }) {
-    this.orderId = orderId
-    void this.reload()
-  },
-  onRetry() {
-    void this.reload()
-  },
   reload() {
     return loadOrder(this, (order) => {
       const words = shipWords(order)

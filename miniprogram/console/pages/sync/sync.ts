@@ -4,10 +4,11 @@ import { momentOf, type PickedTime, pickedOf } from '../../../domain/picked-time
 import { oneLine, reasonProblem } from '../../../domain/text'
 import { call } from '../../../platform/cloud'
 import { clock, confirm } from '../../../platform/wechat'
-import { loadOrder, submit } from '../../operating'
+import { loadOrder, orderForm, submit } from '../../operating'
 import { endOf, paidMoment, paidTimeProblem, USUAL_WAYS } from './sync-model'
 
 Page({
+  ...orderForm,
   data: {
     load: LOADING,
     total: 0,
@@ -26,13 +27,6 @@ Page({
   typed: '',
   endedAt: undefined as Moment | undefined,
 
-  onLoad({ orderId = '' }: { orderId?: string }) {
-    this.orderId = orderId
-    void this.reload()
-  },
-  onRetry() {
-    void this.reload()
-  },
   reload() {
     return loadOrder(this, (order) => {
       this.endedAt = endOf(order)
