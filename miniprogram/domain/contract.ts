@@ -2,11 +2,20 @@ import type { DiscountLine, FeeLine } from './fee'
 import type { DifferenceView } from './difference'
 import type { Failure } from './failure'
 import type { CartLine } from './lines/pay-on-delivery'
+import type { PlanDraft, PlanView, SignView } from './lines/sign-plan'
 import type { Fen } from './money'
 import type { OfferView, PersonalField } from './offer'
 import type { OrderFilter } from './order'
 import type { Moment } from './period'
-import type { AlertView, ConsoleOrderView, Launch, MessageKind, OrderView } from './view'
+import type {
+  AlertView,
+  ConsoleOrderView,
+  ConsolePlanView,
+  ConsoleSignView,
+  Launch,
+  MessageKind,
+  OrderView,
+} from './view'
 
 /** Lists come in pages; `cursor` is opaque and given back as it came. */
 export interface Page<T> {
@@ -18,6 +27,14 @@ export interface Page<T> {
 export interface ShopView {
   sub_mchid: string
   name: string
+}
+
+/** An offer that plans can be made for. */
+export interface PlanOffer {
+  offerId: string
+  name: string
+  /** The most that one session may cost, in fen. */
+  maxCharge: Fen
 }
 
 /** An operator as the console lists them; `id` is opaque, never an openid. */
@@ -77,6 +94,24 @@ export interface Contract {
       request: { orderId: string; goods: CartLine[]; reason: string }
       response: { order: OrderView }
     }
+    /** 签约计划: the plans of an offer that can be signed, and what the caller signed of them that is not over. */
+    plans: { request: { offerId: string }; response: { plans: PlanView[]; signs: SignView[] } }
+    /**
+     * Signs a plan; a plan never changes, so its id is also its price. The same key leads to the same signing. Without `launch`
+     * the result is not known yet.
+     */
+    sign: {
+      request: { planId: string; requestKey: string }
+      response: { sign: SignView; launch?: Launch }
+    }
+    signs: { request: { cursor?: string }; response: Page<SignView> }
+    getSign: { request: { signId: string }; response: { sign: SignView } }
+    reopenSign: { request: { signId: string }; response: { sign: SignView; launch?: Launch } }
+    retrySign: { request: { signId: string }; response: { sign: SignView; launch?: Launch } }
+    /** Ends what is not confirmed; afterwards it cancels the sessions that are left, and never one that is in use. */
+    cancelSign: { request: { signId: string }; response: { sign: SignView } }
+    /** Begins a session. `no`: the one that the caller saw as the next, so that a second tap begins no other. */
+    startSession: { request: { signId: string; no: number }; response: { sign: SignView; order: OrderView } }
   }
   /** For operators, by `wx.cloud.callFunction`; everyone else is answered NOT_OPERATOR. */
   console: {
@@ -174,6 +209,31 @@ export interface Contract {
     /** A person found out why, and says so. */
     settleDifference: { request: { id: string; note: string }; response: { difference: DifferenceView } }
     /** `shops`: the ones that whoever asks can invite for; absent where there are none. */
+    /** 签约计划: plans, newest first, and the offers that plans can be made for. */
+    plans: {
+      request: { cursor?: string }
+      response: Page<ConsolePlanView> & { offers: PlanOffer[] }
+    }
+    getPlan: { request: { planId: string }; response: { plan: ConsolePlanView } }
+    /** Creates a plan at WeChat Pay. The same key leads to the same plan. */
+    createPlan: {
+      request: PlanDraft & { offerId: string; requestKey: string }
+      response: { plan: ConsolePlanView }
+    }
+    /** Nobody can sign it any more; who signed goes on. Cannot be undone. */
+    stopPlan: { request: { planId: string }; response: { plan: ConsolePlanView } }
+    /** Who signed a plan, newest first. `search`: the end of a number. */
+    members: {
+      request: { planId: string; search?: string; cursor?: string }
+      response: Page<ConsoleSignView>
+    }
+    getSign: { request: { signId: string }; response: { sign: ConsoleSignView } }
+    startSession: {
+      request: { signId: string; no: number }
+      response: { sign: ConsoleSignView; order: ConsoleOrderView }
+    }
+    /** Cancels the sessions that are left, and never one that is in use. */
+    cancelSign: { request: { signId: string; reason: string }; response: { sign: ConsoleSignView } }
     operators: { request: Record<never, never>; response: { operators: OperatorView[]; shops?: ShopView[] } }
     /** Makes an invitation that one person can use once, within a day. `shops` absent = whatever who invites works on. */
     invite: { request: { name: string; shops?: string[] }; response: { code: string; expiresAt: Moment } }

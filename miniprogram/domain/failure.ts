@@ -39,6 +39,15 @@ export const FAILURES = {
   NOT_SHIPPED: ['商家还没有发货', '请收到商品后再确认收货'],
   RETURN_OPEN: ['有一笔退货申请还没有处理', '请等退货申请有结果后再操作'],
   RECEIVED: ['商品已经确认收货', '请刷新订单查看账单；如需退货可以申请退款'],
+  PLAN_NOT_FOUND: ['没有找到这个计划', '请返回服务页面查看可以签约的计划'],
+  PLAN_STOPPED: ['该计划已停止签约', '请选择其他计划，或联系商家'],
+  PLAN_INVALID: ['计划内容有误', '请按提示修改计划'],
+  ALREADY_SIGNED: ['您已经签约了这个计划', '请在「我的计划」中查看'],
+  SIGN_NOT_FOUND: ['没有找到这个签约', '请在「我的计划」中查看'],
+  NOT_SIGNED: ['计划还没有签约或已经结束', '请刷新后查看计划状态'],
+  SESSION_NOT_NEXT: ['请按顺序使用每次服务', '请刷新后查看下一次服务'],
+  SESSION_IN_USE: ['上一次服务还没有结束', '请等上一次服务完成并付款后再开始'],
+  SESSION_UNPAID: ['上一次服务还没有付款', '请先完成付款，再开始下一次服务'],
   TOO_MANY: ['操作太频繁', '请稍后再试'],
   CONFIG: ['商家的支付设置还没有完成', '请联系商家处理'],
   INTERNAL: ['系统出现异常', '请稍后再试；如需帮助，请把下方编号告诉商家'],
@@ -55,7 +64,7 @@ export interface Failure {
   /** One sentence for people, in Chinese; more exact than the code's own where more is known. */
   message: string
   requestId: string
-  /** PRICE_CHANGED: `{ revision, preview }`; CART_INVALID, SOLD_OUT: a CartProblem; LINES_INVALID, PERSON_REQUIRED: `{ problems }`; NOT_OPERATOR: `{ openid }` (the caller's own). */
+  /** PRICE_CHANGED: `{ revision, preview }`; CART_INVALID, SOLD_OUT: a CartProblem; LINES_INVALID, PERSON_REQUIRED, PLAN_INVALID: `{ problems }`; ALREADY_SIGNED: `{ signId }`; NOT_OPERATOR: `{ openid }` (the caller's own). */
   details?: unknown
   /** What to do next, where the reader needs to hear another than the code's own: see `operatorAdviceOf`. */
   advice?: string
@@ -74,6 +83,8 @@ const FOR_OPERATORS: Readonly<Partial<Record<FailureCode, string>>> = {
   PAY_REFUSED: '请刷新订单后再看，仍不行请把下方编号告诉技术人员',
   NOT_OPERATOR: '请重新进入商家工作台，按页面提示加入',
   RETURN_OPEN: '请先返回订单，处理这笔退货申请',
+  PLAN_NOT_FOUND: '请回到计划列表查看',
+  SIGN_NOT_FOUND: '请回到计划的会员列表查看',
   CONFIG: '请技术人员检查云函数的环境变量',
   INTERNAL: '请稍后再试；如需帮助，请把下方编号告诉技术人员',
 }

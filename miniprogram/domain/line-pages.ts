@@ -4,12 +4,14 @@ import type { Line } from './offer'
 export const OFFER_PAGES: Readonly<Record<Line, string>> = {
   payafter: '/pages/offer/offer',
   'pay-on-delivery': '/delivery/pages/goods/goods',
+  'sign-plan': '/plan/pages/plan/plan',
 }
 
 /** Where a customer follows an order of a line; WeChat Pay's own order detail opens it too. */
 export const ORDER_PAGES: Readonly<Record<Line, string>> = {
   payafter: '/pages/order/order',
   'pay-on-delivery': '/delivery/pages/order/order',
+  'sign-plan': '/plan/pages/session/session',
 }
 
 /** A page of a line; functions may be newer than this package and name a line that it has no page of its own for. */

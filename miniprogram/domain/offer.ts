@@ -3,7 +3,7 @@ import type { Goods } from './lines/pay-on-delivery'
 import type { Fen } from './money'
 
 /** A product line: what the customer gets and how an order is created (design 1). */
-export type Line = 'payafter' | 'pay-on-delivery'
+export type Line = 'payafter' | 'pay-on-delivery' | 'sign-plan'
 
 /** How an order lives on at WeChat Pay. `payafter-orders` is the 2019 family of the seeds; `service-orders` is today's. */
 export type Protocol = 'payafter-orders' | 'service-orders'

@@ -1,6 +1,7 @@
 import type { DiscountLine, FeeLine } from './fee'
 import type { Delivery } from './lines/delivery'
 import type { OrderedGoods } from './lines/pay-on-delivery'
+import type { OperatorSignAction, PlanView, SignState, SignView } from './lines/sign-plan'
 import type { Fen } from './money'
 import type { Line, Merchant, Preview, Protocol } from './offer'
 import type { OrderState, Outcome } from './order'
@@ -99,6 +100,8 @@ export interface OrderView {
   /** 先用后付: what was ordered, and where it is. */
   goods?: OrderedGoods[]
   delivery?: Delivery
+  /** 签约计划: which session of whose plan it is. */
+  session?: { signId: string; no: number; of: number }
   modified?: Modified
   /** What WeChat Pay Score deducted where that is not the whole bill: so far, or in the end when the rest went to the merchant. */
   deducted?: Fen
@@ -169,6 +172,29 @@ export interface ConsoleOrderView extends Omit<OrderView, 'actions'> {
   transactionId?: string
   checkedAt?: Moment
   /** Something a person should look at, in one sentence each. */
+  alerts: string[]
+}
+
+/** A plan as operators see it. */
+export interface ConsolePlanView extends PlanView {
+  /** The shop it is for, where we call as its service provider. */
+  sub_mchid?: string
+  /** Something was sent whose result is not known. */
+  pending?: 'create' | 'stop'
+  /** Its number at WeChat Pay (`merchant_plan_no`). */
+  number: string
+  stoppedAt?: Moment
+  actions: 'stop'[]
+  audit: AuditEntry[]
+  alerts: string[]
+}
+
+/** Somebody's plan as operators see it. */
+export interface ConsoleSignView extends Omit<SignView, 'actions'> {
+  actions: OperatorSignAction[]
+  /** Every try to sign, with its number. */
+  attempts: { number: string; state: SignState; at: Moment }[]
+  audit: AuditEntry[]
   alerts: string[]
 }
 
