@@ -84,7 +84,10 @@ const FOR_OPERATORS: Readonly<Partial<Record<FailureCode, string>>> = {
   NOT_OPERATOR: '请重新进入商家工作台，按页面提示加入',
   RETURN_OPEN: '请先返回订单，处理这笔退货申请',
   PLAN_NOT_FOUND: '请回到计划列表查看',
+  PLAN_STOPPED: '请在计划列表里选择其他计划',
+  ALREADY_SIGNED: '请在计划的会员列表查看',
   SIGN_NOT_FOUND: '请回到计划的会员列表查看',
+  SESSION_UNPAID: '请等上一次扣款成功，或打开上一次的订单处理',
   CONFIG: '请技术人员检查云函数的环境变量',
   INTERNAL: '请稍后再试；如需帮助，请把下方编号告诉技术人员',
 }

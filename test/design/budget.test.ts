@@ -15,6 +15,8 @@ function uploaded(path: string): number {
     format: 'cjs',
     target: 'es2017',
     minify: true,
+    // As miniprogram-ci leaves them; esbuild would write each Chinese sign with six.
+    charset: 'utf8',
   })
   return Buffer.byteLength(code)
 }
@@ -35,7 +37,7 @@ describe('package size', () => {
   })
 
   it('the main package with its part of Vant is at most 200 KB', () => {
-    const main = sizeOf(ROOT, ['console', 'delivery'])
+    const main = sizeOf(ROOT, ['console', 'delivery', 'plan'])
     expect(main).toBeGreaterThan(50_000)
     expect(main).toBeLessThanOrEqual(200 * 1024)
   })
@@ -44,7 +46,11 @@ describe('package size', () => {
     expect(sizeOf(join(ROOT, 'delivery'))).toBeLessThanOrEqual(60 * 1024)
   })
 
-  it('the console is a subpackage of at most 100 KB', () => {
-    expect(sizeOf(join(ROOT, 'console'))).toBeLessThanOrEqual(100 * 1024)
+  it('sign-plan is a subpackage of at most 60 KB', () => {
+    expect(sizeOf(join(ROOT, 'plan'))).toBeLessThanOrEqual(60 * 1024)
+  })
+
+  it('the console is a subpackage of at most 140 KB', () => {
+    expect(sizeOf(join(ROOT, 'console'))).toBeLessThanOrEqual(140 * 1024)
   })
 })

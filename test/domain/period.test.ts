@@ -6,7 +6,6 @@ import {
   toDayText,
   toSecondText,
 } from '../../miniprogram/domain/period'
-import { momentOf, pickedOf } from '../../miniprogram/domain/picked-time'
 
 /** Full seconds from 2000 to 2099. */
 const second = fc.integer({ min: 946_684_800, max: 4_102_444_799 }).map((s) => s * 1000)
@@ -42,12 +41,6 @@ describe('Beijing time', () => {
     expect(parseTimeText('20240229')).toBeDefined()
     expect(parseTimeText('20250229')).toBeUndefined()
   })
-
-  it('gives pickers a minute and takes the same minute back', () => {
-    fc.assert(fc.property(second, (moment) => momentOf(pickedOf(moment)) === moment - (moment % 60_000)))
-    expect(momentOf({ date: '', time: '10:00' })).toBeUndefined()
-    expect(momentOf({ date: '2026-02-30', time: '10:00' })).toBeUndefined()
-  })
 })
 
 it('knows the last second of a day, and nothing around a time', () => {
@@ -61,9 +54,4 @@ it('knows the last second of a day, and nothing around a time', () => {
     '202601012359590',
   ])
     expect(parseTimeText(text)).toBeUndefined()
-})
-
-it('is picked only when both the day and the time are', () => {
-  expect(momentOf({ date: '2026-01-01', time: '' })).toBeUndefined()
-  expect(momentOf({ date: '2026-01-01', time: '00:00' })).toBe(Date.UTC(2025, 11, 31, 16))
 })

@@ -1,5 +1,4 @@
 import { isHeld, isRefundOver, judgeRefund, refundedOf, refundKey, type RefundState } from '#domain/refund'
-import { refundFormOf, refundProblem, refundQuestion } from '#domain/refund-form'
 import { shownRefunds } from '#domain/refund-rows'
 
 const STATES: RefundState[] = ['processing', 'succeeded', 'closed', 'abnormal', 'refused']
@@ -39,29 +38,6 @@ describe('what is believed of a refund', () => {
   it('who sees the same means the same refund', () => {
     expect(refundKey('a', [])).not.toBe(refundKey('a', [view('closed')]))
     expect(refundKey('0123456789abcdef01234567', [])).toMatch(/^[0-9A-Za-z_-]{16,64}$/)
-  })
-})
-
-describe('the form', () => {
-  it('says what was paid, what went back, and what is left', () => {
-    const bill = { fees: [], discounts: [], total: 900 }
-    const order = { bill, refunds: [view('succeeded', 300)], refundable: 600, actions: ['refund' as const] }
-    expect(refundFormOf(order)).toEqual({ paid: 900, refunded: 300, most: 600, closed: '' })
-    expect(refundFormOf({ actions: [] }).closed).toContain('没有')
-  })
-
-  it.each([
-    ['', '请填写退款金额'],
-    ['1.234', '最多两位小数'],
-    ['0', '大于 0'],
-    ['6.01', '最多可以退'],
-  ])('%s: %s', (typed, problem) => {
-    expect(refundProblem(typed, 600)).toContain(problem)
-  })
-
-  it('takes all that is left, and asks before it goes', () => {
-    expect(refundProblem('6.00', 600)).toBe('')
-    expect(refundQuestion(600)).toContain('¥6.00')
   })
 })
 

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { fen, note, reason } from '../../../cloudfunctions/shared/requests'
 import { operatorActions } from '../../../cloudfunctions/shared/operators'
 import { parseYuan } from '../../../miniprogram/domain/money'
-import { completionOf } from '../../../miniprogram/domain/completion'
+import { completionOf } from '../../../miniprogram/console/completion'
 import { noteProblem, oneLine, operatorNameProblem, reasonProblem } from '../../../miniprogram/domain/text'
 
 /** What people type and paste, near every border that a rule has. */

@@ -11,7 +11,7 @@ import {
   consoleOrderPage,
   pageOf,
 } from '../../../miniprogram/console/pages/order/order-model'
-import { completionOf } from '../../../miniprogram/domain/completion'
+import { completionOf } from '../../../miniprogram/console/completion'
 import { cancelWords, otherWords } from '../../../miniprogram/console/pages/cancel/cancel-model'
 import {
   keyed,

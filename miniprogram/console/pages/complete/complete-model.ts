@@ -1,4 +1,4 @@
-import type { DraftLine, DraftProblem } from '../../../domain/completion'
+import type { DraftLine, DraftProblem } from '../../completion'
 import type { Moment } from '../../../domain/period'
 import type { ConsoleOrderView } from '../../../domain/view'
 

@@ -1,4 +1,4 @@
-import { type CompletionLimits, type Draft, draftOf } from '../../../domain/completion'
+import { type CompletionLimits, type Draft, draftOf } from '../../completion'
 import { formatYuan } from '../../../domain/money'
 import { formatMoment, type Moment } from '../../../domain/period'
 import type { ConsoleOrderView, MessageKind } from '../../../domain/view'

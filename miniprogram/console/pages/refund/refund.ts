@@ -1,7 +1,7 @@
 import { LOADING, type Load } from '../../../behaviors/loadable'
 import { formatYuan, parseYuan } from '../../../domain/money'
 import { refundKey } from '../../../domain/refund'
-import { type RefundForm, refundFormOf, refundProblem, refundQuestion } from '../../../domain/refund-form'
+import { type RefundForm, refundFormOf, refundProblem, refundQuestion } from '../../refund-form'
 import { oneLine, reasonProblem } from '../../../domain/text'
 import { call } from '../../../platform/cloud'
 import { confirm } from '../../../platform/wechat'

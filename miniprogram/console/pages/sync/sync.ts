@@ -1,6 +1,6 @@
 import { LOADING, type Load } from '../../../behaviors/loadable'
 import type { Moment } from '../../../domain/period'
-import { momentOf, type PickedTime, pickedOf } from '../../../domain/picked-time'
+import { momentOf, type PickedTime, pickedOf } from '../../picked-time'
 import { oneLine, reasonProblem } from '../../../domain/text'
 import { call } from '../../../platform/cloud'
 import { clock, confirm } from '../../../platform/wechat'

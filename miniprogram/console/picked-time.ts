@@ -1,4 +1,4 @@
-import { formatMoment, type Moment, parseTimeText } from './period'
+import { formatMoment, type Moment, parseTimeText } from '../domain/period'
 
 /** A moment as the native pickers give it, in Beijing time: `2026-11-20` and `18:03`. */
 export interface PickedTime {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
-import { completionOf, type Draft, draftOf } from '../../miniprogram/domain/completion'
-import { checkLines, totalOf } from '../../miniprogram/domain/fee'
-import { NOW, powerBank, preview } from '../miniprogram/fixtures'
+import { completionOf, type Draft, draftOf } from '../../../miniprogram/console/completion'
+import { checkLines, totalOf } from '../../../miniprogram/domain/fee'
+import { NOW, powerBank, preview } from '../fixtures'
 
 const limits = { maxCharge: 12000, startedAt: NOW - 3_600_000, now: NOW }
 const paths = (draft: Draft, changes = {}) =>

@@ -1,8 +1,8 @@
-import { type DiscountLine, type FeeLine, LINE_LIMITS, totalOf } from './fee'
-import { type Fen, formatYuan, MOST_FEN, parseYuan } from './money'
-import type { Preview } from './offer'
-import type { Moment } from './period'
-import { HIDDEN_SIGNS, isPlainText } from './text'
+import { type DiscountLine, type FeeLine, LINE_LIMITS, totalOf } from '../domain/fee'
+import { type Fen, formatYuan, MOST_FEN, parseYuan } from '../domain/money'
+import type { Preview } from '../domain/offer'
+import type { Moment } from '../domain/period'
+import { HIDDEN_SIGNS, isPlainText } from '../domain/text'
 
 /** A fee or discount line while an operator types it; amounts are yuan as typed. */
 export interface DraftLine {

@@ -1,6 +1,6 @@
-import { type Fen, formatYuan, parseYuan } from './money'
-import { refundedOf } from './refund'
-import type { ConsoleOrderView } from './view'
+import { type Fen, formatYuan, parseYuan } from '../domain/money'
+import { refundedOf } from '../domain/refund'
+import type { ConsoleOrderView } from '../domain/view'
 
 /** What a refund's form shows. */
 export interface RefundForm {
