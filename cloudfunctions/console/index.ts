@@ -11,8 +11,13 @@ import {
   note,
   orderId,
   outOrderNo,
+  plainId,
+  planDraft,
+  planId,
   reason,
   requestKey,
+  sessionNo,
+  signId,
   subMchid,
 } from '../shared/requests'
 import { MESSAGE_KINDS } from '../shared/orders/messages'
@@ -27,8 +32,11 @@ import { get } from './get'
 import { list } from './list'
 import { message } from './message'
 import { modify } from './modify'
+import { createPlan, getPlan, plans, stopPlan } from './plans'
 import { refund } from './refund'
 import { ship } from './ship'
+import { cancelSign, getSign, members } from './signs'
+import { startSession } from './start-session'
 import { sync } from './sync'
 
 /** An action that knows who the operator is, and with it whose orders they work on. */
@@ -124,6 +132,24 @@ const actions: Actions<'console'> = {
     schema: v.object({ orderId, at: moment, accept: v.boolean(), note: v.exactOptional(note) }),
     run: answerReturn,
   }),
+  plans: forOperators({ schema: v.object({ cursor: v.exactOptional(cursor) }), run: plans }),
+  getPlan: forOperators({ schema: v.object({ planId }), run: getPlan }),
+  createPlan: forOperators({
+    schema: v.object({ offerId: plainId, requestKey, ...planDraft }),
+    run: createPlan,
+  }),
+  stopPlan: forOperators({ schema: v.object({ planId }), run: stopPlan }),
+  members: forOperators({
+    schema: v.object({
+      planId,
+      search: v.exactOptional(v.pipe(v.string(), v.maxLength(64))),
+      cursor: v.exactOptional(cursor),
+    }),
+    run: members,
+  }),
+  getSign: forOperators({ schema: v.object({ signId }), run: getSign }),
+  cancelSign: forOperators({ schema: v.object({ signId, reason }), run: cancelSign }),
+  startSession: forOperators({ schema: v.object({ signId, no: sessionNo }), run: startSession }),
   sync: forOperators({ schema: v.object({ orderId, paidAt: moment, reason }), run: sync }),
 }
 

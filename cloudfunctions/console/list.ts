@@ -1,6 +1,7 @@
 import type { RequestOf, ResponseOf } from '#domain/contract'
 import { type OperatorContext, ordersByNumber, ordersFor } from '../shared/operators'
-import type { OrderDocument } from '../shared/orders/document'
+import { orderIdOfNumber, type OrderDocument } from '../shared/orders/document'
+import { isSessionNumber } from '../shared/sessions/number'
 import { viewOf } from './respond'
 
 /** At least this much of a number finds orders. */
@@ -18,13 +19,16 @@ export async function list(
   return { items: items.map(view), ...(next === undefined ? {} : { cursor: next }) }
 }
 
-/** `<orderId>_<n>` or the start of it; an attempt's number begins with its order's id. */
+/** `<orderId>_<n>` or the start of it, for an attempt's number begins with its order's id; or the whole number of a session. */
 async function searchByNumber(
   ctx: OperatorContext,
   search: string,
   shop: string | undefined,
 ): Promise<OrderDocument[]> {
-  const start = (search.trim().toLowerCase().split('_')[0] ?? '').slice(0, 24)
+  const number = search.trim().toLowerCase()
+  const start = isSessionNumber(number)
+    ? (orderIdOfNumber(number) ?? '')
+    : (number.split('_')[0] ?? '').slice(0, 24)
   if (start.length < SHORTEST_SEARCH || !/^[0-9a-f]+$/.test(start)) return []
   return ordersByNumber(ctx, start, shop)
 }

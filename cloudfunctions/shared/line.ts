@@ -2,7 +2,8 @@ import type { CartLine, OrderedGoods } from '#domain/lines/pay-on-delivery'
 import type { Preview } from '#domain/offer'
 import type { Offer } from './offers/document'
 import type { OrderDocument } from './orders/document'
-import type { CreateInput } from './protocol'
+import type { CreateInput, Created } from './protocol'
+import type { PayAnswer } from './wechatpay'
 
 /** What a customer chose of an offer. */
 export interface Wish {
@@ -24,6 +25,8 @@ export interface LineRules {
   price(offer: Offer, wish: Wish): Priced
   /** What a create says beside what every line says. */
   shopping?(order: Pick<OrderDocument, '_id' | 'appid' | 'sub_appid' | 'goods'>): CreateInput['shopping']
+  /** What a create answered, where another create than the protocol's own makes the line's orders. */
+  readCreate?(answer: PayAnswer): Created
   /** Who ends a confirmed order with a bill. */
   completedBy: 'operator' | 'customer'
 }

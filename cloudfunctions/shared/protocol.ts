@@ -72,14 +72,16 @@ export interface Shopping {
   realMerchantAppid?: string
 }
 
-/** What create answered: how to open the confirm page. `package` is a secret. */
+/** What create answered: how to open the confirm page where there is one to open. `package` is a secret. */
 export interface Created {
   state?: OrderState
-  package: string
-  businessType: string
+  package?: string
+  businessType?: string
   appId?: string
   path?: string
   order_id?: string
+  /** What WeChat Pay says that the order costs, where it wrote the price itself. */
+  price?: Fen
 }
 
 /** What a completion says; `finishType` 1 = unused (total 0, reason needed), 2 = used. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { CART_LIMITS } from '#domain/lines/pay-on-delivery'
+import { PLAN_LIMITS } from '#domain/lines/sign-plan'
 import { MOST_FEN } from '#domain/money'
 import { noteProblem, oneLine, reasonProblem } from '#domain/text'
 
@@ -8,8 +9,32 @@ import { noteProblem, oneLine, reasonProblem } from '#domain/text'
 /** An order's id: 24 hex digits. */
 export const orderId = v.pipe(v.string(), v.regex(/^[0-9a-f]{24}$/))
 
-/** An attempt's number: an order's id and which attempt it is. */
-export const outOrderNo = v.pipe(v.string(), v.regex(/^[0-9a-f]{24}_[1-9]\d{0,2}$/))
+/** A signing's id, which is made like an order's; and which session of it. */
+export const signId = orderId
+export const sessionNo = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(PLAN_LIMITS.details))
+
+/** An attempt's number: an order's id and which attempt it is; or a session's, as it was signed. */
+export const outOrderNo = v.pipe(v.string(), v.regex(/^[0-9a-f]{24}(_[1-9]\d{0,2}|-[1-9]\d?-[1-9]\d?)$/))
+
+/** A plan's id. */
+export const planId = orderId
+
+/** A plan as somebody wrote it; what else it must be is `planProblems`'s business. */
+export const planDraft = {
+  name: v.pipe(v.string(), v.transform(oneLine)),
+  durationDays: v.pipe(v.number(), v.safeInteger()),
+  details: v.pipe(
+    v.array(
+      v.strictObject({
+        name: v.pipe(v.string(), v.transform(oneLine)),
+        original: v.number(),
+        actual: v.number(),
+        discount: v.exactOptional(v.pipe(v.string(), v.transform(oneLine))),
+      }),
+    ),
+    v.maxLength(2 * PLAN_LIMITS.details),
+  ),
+}
 
 /** An id that a merchant or a page gave: letters, digits, `_` and `-`. */
 export const plainId = v.pipe(v.string(), v.regex(/^[0-9A-Za-z_-]{1,64}$/))

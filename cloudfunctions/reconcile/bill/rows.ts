@@ -1,7 +1,7 @@
 import { given } from '../../shared/given'
 import { recordDifference, type Difference } from '../../shared/differences'
 import { ask } from '../../shared/orders/ask'
-import { attemptOf, parseOutOrderNo, type OrderDocument } from '../../shared/orders/document'
+import { attemptBy, orderIdOfNumber, type OrderDocument } from '../../shared/orders/document'
 import { paymentsOf } from '../../shared/orders/reservation'
 import { orderIdOfRefund, type RefundDocument } from '../../shared/refunds/document'
 import type { BillRow } from '../../shared/wechatpay/bills'
@@ -44,7 +44,7 @@ async function find(desk: BillDesk, rows: readonly BillRow[]): Promise<Found> {
       desk,
       'orders',
       '_id',
-      rows.flatMap((row) => numberOf(row)?.orderId ?? []),
+      rows.flatMap((row) => orderIdOfRow(row) ?? []),
     ),
     all<OrderDocument>(
       desk,
@@ -72,13 +72,13 @@ async function all<D>(
   return store.find<D>(collection, { where: { [field]: { in: wanted } }, limit: 1000 })
 }
 
-/** The attempt that a row names in its attach, where it names one of ours. */
-const numberOf = ({ service_order }: BillRow): { orderId: string; n: number } | undefined =>
-  service_order && parseOutOrderNo(service_order.out_order_no)
+/** Where the order would be that a row names in its attach, where it names one of ours. */
+const orderIdOfRow = ({ service_order }: BillRow): string | undefined =>
+  service_order && orderIdOfNumber(service_order.out_order_no)
 
 /** The order that a row is about: by the number that it names, or by its transaction where it names none. */
 const orderOf = ({ byId, byTransaction }: Found, row: BillRow): OrderDocument | undefined =>
-  byId.get(numberOf(row)?.orderId ?? '') ?? byTransaction.get(row.transaction_id)
+  byId.get(orderIdOfRow(row) ?? '') ?? byTransaction.get(row.transaction_id)
 
 type Found1 = Omit<Difference, 'state' | 'day'>
 
@@ -104,16 +104,20 @@ async function paymentDifference(desk: BillDesk, found: Found, row: BillRow): Pr
 
 /** A payment of Pay Score of an order that has a number like ours, or says nothing of its own. */
 const isOurs = (row: BillRow): boolean =>
-  row.service_order ? numberOf(row) !== undefined : row.trade_type === 'AUTH'
+  row.service_order ? orderIdOfRow(row) !== undefined : row.trade_type === 'AUTH'
 
 const amountOf = (order: OrderDocument, { transaction_id }: BillRow): number | undefined =>
   paymentsOf(order).find(({ transactionId }) => transactionId === transaction_id)?.amount
 
 /** We may not have heard of the payment yet: WeChat Pay is asked before anybody is told. */
 async function askAgain(desk: BillDesk, order: OrderDocument, row: BillRow): Promise<number | undefined> {
-  const n = numberOf(row)?.n ?? order.current
-  if (!order.attempts.some((attempt) => attempt.n === n)) return undefined
-  const { order: asked, reply } = await ask(desk, order, attemptOf(order, n).n)
+  // A number of another form is none of ours: then the row is this order's by its transaction.
+  const n =
+    orderIdOfRow(row) === undefined
+      ? order.current
+      : attemptBy(order, row.service_order?.out_order_no ?? '')?.n
+  if (n === undefined) return undefined
+  const { order: asked, reply } = await ask(desk, order, n)
   if ('silent' in reply && reply.silent.outcome !== 'refused') throw reply.silent
   const told = 'facts' in reply ? reply.facts.payments : undefined
   return (

@@ -1,4 +1,5 @@
 import { Failed } from '../failed'
+import { lineOf } from '../lines'
 import { protocolOf } from '../protocols'
 import type { Facts } from '../protocol'
 import { given } from '../given'
@@ -17,7 +18,7 @@ import {
   type OrderDocument,
   type Pending,
 } from './document'
-import { REFUSED } from './for-a-person'
+import { ANOTHER_PRICE, REFUSED } from './for-a-person'
 import { withMessage } from './messages'
 import { withNextCheck } from './schedule'
 
@@ -188,9 +189,10 @@ function succeed(desk: Desk, order: OrderDocument, pending: Pending, answer: Pay
   }
 }
 
-/** The answer of create: how to open the confirm page, and a state where WeChat Pay says one. */
+/** The answer of create: how to open the confirm page where there is one, and a state where WeChat Pay says one. */
 function created(order: OrderDocument, pending: Pending, answer: PayAnswer, at: number): OrderDocument {
-  const created = protocolOf(order.protocol).readCreate(answer)
+  const { readCreate } = lineOf(order.line)
+  const created = readCreate ? readCreate(answer) : protocolOf(order.protocol).readCreate(answer)
   const before = attemptOf(order, pending.n)
   const state =
     created.state ??
@@ -200,11 +202,12 @@ function created(order: OrderDocument, pending: Pending, answer: PayAnswer, at: 
   const told = believe(order, { n: pending.n, facts: { state, raw: state }, evidence, at })
   const attempt = withAttempt(told, {
     ...attemptOf(told, pending.n),
-    package: created.package,
-    packageAt: pending.at,
-    businessType: created.businessType,
+    ...(created.package === undefined ? {} : { package: created.package, packageAt: pending.at }),
+    ...given('businessType', created.businessType),
     ...(created.appId === undefined ? {} : { launchAppId: created.appId }),
     ...(created.path === undefined ? {} : { launchPath: created.path }),
   })
-  return isStill(attempt, pending) ? withoutPending(attempt) : attempt
+  const { price = order.preview.maxCharge } = created
+  const priced = price === order.preview.maxCharge ? attempt : withAlert(attempt, ANOTHER_PRICE)
+  return isStill(priced, pending) ? withoutPending(priced) : priced
 }

@@ -1,5 +1,6 @@
 import type { PayError } from '../wechatpay/errors'
 import { PayApiError } from '../wechatpay/errors'
+import { factsFor } from '../lines/confirmed'
 import { protocolOf } from '../protocols'
 import type { Facts } from '../protocol'
 import { believe, believeMissing } from './believe'
@@ -23,7 +24,7 @@ export async function query(desk: Desk, order: OrderDocument, n: number): Promis
     const answer = await desk.pay.send(protocol.prepareQuery(key, desk.prepare), {
       deadline: desk.deadline,
     })
-    return { facts: protocol.readQuery(answer), skewMs: answer.skewMs }
+    return { facts: factsFor(order, protocol.readQuery(answer)), skewMs: answer.skewMs }
   } catch (error) {
     if (error instanceof PayApiError && isMissing(error)) return { missing: true }
     if (isPayError(error)) return { silent: error }

@@ -1,6 +1,8 @@
 import { judgeStep, outcomeOf, type Evidence, type OrderState } from '#domain/order'
 import type { Moment } from '#domain/period'
 import type { Bill } from '#domain/view'
+import { given } from '../given'
+import { isConfirmedAlone } from '../lines/confirmed'
 import type { Facts } from '../protocol'
 import {
   attemptOf,
@@ -212,12 +214,19 @@ export function believeMissing(order: OrderDocument, n: number, at: Moment): Ord
   return notCreated(order, n, at)
 }
 
-/** The attempt is proven never to have existed; its bytes go. */
+/** The attempt is proven never to have existed; its bytes go, unless its number is to be tried again. */
 export function notCreated(order: OrderDocument, n: number, at: Moment): OrderDocument {
   const attempt = attemptOf(order, n)
   const { missingAt: _missing, ...rest } = attempt
-  let next = withAttempt(order, { ...rest, state: 'NOT_CREATED', proven: 'NOT_CREATED' })
-  if (order.pending?.n === n) next = withoutPending(next)
+  const sent = order.pending?.n === n ? order.pending.call : undefined
+  const bytes = isConfirmedAlone(order) ? undefined : sent
+  let next = withAttempt(order, {
+    ...rest,
+    ...given('bytes', bytes),
+    state: 'NOT_CREATED',
+    proven: 'NOT_CREATED',
+  })
+  if (sent) next = withoutPending(next)
   if (n !== order.current) return next
   return withFilter({
     ...next,

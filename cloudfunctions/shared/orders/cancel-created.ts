@@ -5,7 +5,7 @@ import { act } from './act'
 import { ask } from './ask'
 import type { Desk } from './desk'
 import { keyOf, type OrderDocument } from './document'
-import { canCancel } from './view'
+import { canCancel, isUnconfirmed } from './view'
 
 /**
  * Cancels an order that nobody confirmed. WeChat Pay is asked first: an order that was confirmed meanwhile comes back as it is.
@@ -20,7 +20,8 @@ export async function cancelCreated(
   const { order: asked, reply } = await ask(desk, order, order.current)
   if ('silent' in reply) throw new Failed('RESULT_UNKNOWN')
   if (asked.state === 'REVOKED' || asked.state === 'EXPIRED' || asked.state === 'USER_ACCEPTED') return asked
-  if (!canCancel(asked, desk.clock())) throw new Failed(asked.pending ? 'PENDING' : 'NOT_ALLOWED_NOW')
+  const may = by === 'customer' ? canCancel : isUnconfirmed
+  if (!may(asked, desk.clock())) throw new Failed(asked.pending ? 'PENDING' : 'NOT_ALLOWED_NOW')
   if (!('facts' in reply) || reply.facts.state !== 'CREATED') throw new Failed('RESULT_UNKNOWN')
   const n = asked.current
   const call = protocolOf(asked.protocol).prepareCancel({ ...keyOf(asked, n), reason }, desk.prepare)

@@ -14,6 +14,7 @@ import type {
   PendingAction,
 } from '#domain/view'
 import { given } from '../given'
+import { isSessionNumber, sessionOrderId } from '../sessions/number'
 import type { OrderKey, Payment } from '../protocol'
 import type { PreparedCall } from '../wechatpay'
 import type { Reservation } from './reservation'
@@ -38,6 +39,11 @@ export interface Attempt {
   missingAt?: Moment
   /** It was completed without a charge, as unused or at zero: nothing follows of it. */
   free?: true
+  /**
+   * The create of a session that never came to be: its number has no other bytes, so whoever starts it again sends these. Gone once
+   * it is known to exist.
+   */
+  bytes?: PreparedCall
   /** When it came back from an export, which does not say when the attempt was made. */
   restoredAt?: Moment
 }
@@ -66,6 +72,15 @@ export interface Pending {
   before?: Fen
   /** What a message tells the customer. */
   message?: { kind: MessageKind; total: Fen; day: Moment }
+}
+
+/** Which session of whose plan an order is; `no` from 1 on, `of` so many. */
+export interface SessionOf {
+  signId: string
+  no: number
+  of: number
+  /** WeChat Pay's number of the signing. */
+  sign_plan_id: string
 }
 
 /** An order. Everything about its price is a snapshot taken when it was made. */
@@ -101,6 +116,8 @@ export interface OrderDocument {
   held?: CartLine[]
   /** When it is to be billed without anybody's doing, see `dueToReceive`. */
   receiveAt?: Moment
+  /** 签约计划: the session that it is. Such an order has one attempt, whose number was signed. */
+  session?: SessionOf
   /** Which personal fields each attempt's create needs. */
   asks: PersonalField[]
   attempts: Attempt[]
@@ -174,7 +191,9 @@ export function attemptOf(order: OrderDocument, n: number): Attempt {
 
 /** The order with one attempt changed; what opens its confirm page goes once there is nothing to confirm. */
 export function withAttempt(order: OrderDocument, changed: Attempt): OrderDocument {
-  const kept = changed.state === 'CREATED' ? changed : withoutLaunch(changed)
+  const { bytes: _sent, ...made } = changed
+  const known = changed.state === 'CREATING' || changed.state === 'NOT_CREATED' ? changed : made
+  const kept = changed.state === 'CREATED' ? known : withoutLaunch(known)
   return { ...order, attempts: order.attempts.map((one) => (one.n === kept.n ? kept : one)) }
 }
 
@@ -191,14 +210,16 @@ function withoutLaunch(attempt: Attempt): Attempt {
   return rest
 }
 
-/** The order with one more line in its audit trail. */
-export function withAudit(order: OrderDocument, entry: AuditEntry): OrderDocument {
-  return { ...order, audit: [...order.audit, entry].slice(-AUDIT_LIMIT) }
+/** The document with one more line in its audit trail. */
+export function withAudit<D extends { audit: AuditEntry[] }>(document: D, entry: AuditEntry): D {
+  return { ...document, audit: [...document.audit, entry].slice(-AUDIT_LIMIT) }
 }
 
-/** The order with something a person should look at; the same sentence stands once. */
-export function withAlert(order: OrderDocument, sentence: string): OrderDocument {
-  return order.alerts.includes(sentence) ? order : { ...order, alerts: [...order.alerts, sentence] }
+/** The document with something a person should look at; the same sentence stands once. */
+export function withAlert<D extends { alerts: string[] }>(document: D, sentence: string): D {
+  return document.alerts.includes(sentence)
+    ? document
+    : { ...document, alerts: [...document.alerts, sentence] }
 }
 
 /** The order without its pending call: its bytes, and with them any ciphertext, are gone. */
@@ -232,8 +253,18 @@ export function withFilter(order: OrderDocument): OrderDocument {
 /** An attempt's number at WeChat Pay: a notification finds its order by it (design 4.2). */
 export const outOrderNo = (orderId: string, n: number): string => `${orderId}_${n}`
 
-/** The order and attempt that a number belongs to, or `undefined` when it is none of ours. */
-export function parseOutOrderNo(out_order_no: string): { orderId: string; n: number } | undefined {
-  const match = /^([0-9a-f]{24})_([1-9]\d{0,2})$/.exec(out_order_no)
-  return match ? { orderId: match[1] ?? '', n: Number(match[2]) } : undefined
+/**
+ * Where the order of a number would be: told by the number of an order's attempt, looked up for a session's. Whether it has that
+ * number is for {@link attemptBy} to say.
+ * @returns `undefined` for a number that is none of ours
+ */
+export function orderIdOfNumber(out_order_no: string): string | undefined {
+  if (isSessionNumber(out_order_no)) return sessionOrderId(out_order_no)
+  return /^([0-9a-f]{24})_[1-9]\d{0,2}$/.exec(out_order_no)?.[1]
 }
+
+/** The order's attempt of that number. */
+export const attemptBy = (
+  { attempts }: Pick<OrderDocument, 'attempts'>,
+  out_order_no: string,
+): Attempt | undefined => attempts.find((one) => one.out_order_no === out_order_no)

@@ -25,6 +25,9 @@ export const REFUSED: ForAPerson = {
 /** WeChat Pay has another bill than we ever sent, and above what the customer saw. */
 export const OVER_LIMIT = '微信支付的账单超过了顾客确认时的最高金额，请核对并退还多收的款项'
 
+/** A session's price is WeChat Pay's to write, and it wrote another one than was signed. */
+export const ANOTHER_PRICE = '微信支付的价格与签约时不一致，请核对后按签约的价格完结'
+
 /** How the alert begins that two attempts of one order are confirmed; their numbers follow. */
 export const TWO_LIVE = '两次确认都有效'
 

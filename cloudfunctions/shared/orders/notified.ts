@@ -1,8 +1,9 @@
+import { factsFor } from '../lines/confirmed'
 import type { ToldOrder } from '../protocol'
 import type { Protocol } from '#domain/offer'
 import { believe } from './believe'
 import { change, isSame, type Keeper } from './change'
-import { parseOutOrderNo, type OrderDocument } from './document'
+import { attemptBy, orderIdOfNumber, type OrderDocument } from './document'
 import { withNextCheck } from './schedule'
 
 /** `unknown`: no such order of ours; `foreign`: another merchant's, app's, shop's, service's, protocol's or person's. */
@@ -22,14 +23,16 @@ export type NotifiedOrder = ToldOrder & { protocol: Protocol }
  * only a query proves it (design 4.5, 4.9).
  */
 export async function applyNotified(ours: Ours, told: NotifiedOrder): Promise<Notified> {
-  const number = parseOutOrderNo(told.out_order_no)
-  if (!number) return 'unknown'
-  const order = await ours.store.read<OrderDocument>('orders', number.orderId)
-  if (!order?.attempts.some(({ n }) => n === number.n)) return 'unknown'
+  const orderId = orderIdOfNumber(told.out_order_no)
+  if (orderId === undefined) return 'unknown'
+  const order = await ours.store.read<OrderDocument>('orders', orderId)
+  const attempt = order && attemptBy(order, told.out_order_no)
+  if (!attempt) return 'unknown'
   if (!isOurs(ours, order, told)) return 'foreign'
   const at = ours.clock()
   await change(ours, order, (now) => {
-    const next = believe(now, { n: number.n, facts: told.facts, evidence: 'notification', at })
+    const facts = factsFor(now, told.facts)
+    const next = believe(now, { n: attempt.n, facts, evidence: 'notification', at })
     if (isSame(now, next)) return now
     const scheduled = withNextCheck(next, at)
     return scheduled.nextCheckAt === undefined ? scheduled : { ...scheduled, nextCheckAt: at }

@@ -7,7 +7,8 @@ import { isRefundOver } from '#domain/refund'
 import { given } from '../given'
 import type { Offer } from '../offers/document'
 import { isProtocol, protocolOf } from '../protocols'
-import { outOrderNo, type Attempt, type OrderDocument } from './document'
+import { isSessionNumber, sessionOrderId } from '../sessions/number'
+import { currentAttempt, outOrderNo, type Attempt, type OrderDocument, type SessionOf } from './document'
 import { NO_PRICE } from './for-a-person'
 import { MESSAGE_KINDS } from './messages'
 import { newOrder } from './new-order'
@@ -38,9 +39,20 @@ export interface Kept {
   goods?: OrderedGoods[]
   delivery?: Delivery
   held?: CartLine[]
+  /** 签约计划: which session it is, the number that was signed for it, and the plan's name. */
+  session?: KeptSession
   /** What was given back of it: WeChat Pay tells of a refund by its number alone, and a number is used once. */
   refunds?: Reservation[]
 }
+
+/** A session's number says nothing of its order: it is kept itself. */
+interface KeptSession extends SessionOf {
+  number: string
+  name: string
+}
+
+const sessionOf = (order: OrderDocument): KeptSession | undefined =>
+  order.session && { ...order.session, number: currentAttempt(order).out_order_no, name: order.name }
 
 /** What to keep of an order. */
 export const keptOf = (order: OrderDocument): Kept => ({
@@ -60,6 +72,7 @@ export const keptOf = (order: OrderDocument): Kept => ({
   ...given('goods', order.goods),
   ...given('delivery', order.delivery),
   ...given('held', order.held),
+  ...given('session', sessionOf(order)),
   ...given('refunds', order.refunds),
 })
 
@@ -102,8 +115,22 @@ export function readKept(line: unknown): Kept {
   for (const field of ['goods', 'held'])
     if (fields[field] !== undefined && !isGoods(fields[field])) wrong(field)
   if (fields['delivery'] !== undefined && !isDelivery(fields['delivery'])) wrong('delivery')
+  if (fields['session'] !== undefined && !isSession(fields['session'], fields['orderId'])) wrong('session')
   if (refunds !== undefined && !(Array.isArray(refunds) && refunds.every(isReservation))) wrong('refunds')
   return fields as unknown as Kept
+}
+
+const TEXT = /^[^\p{C}]{1,40}$/u
+
+/** Its number decides the order's id. */
+function isSession(value: unknown, orderId: unknown): boolean {
+  const { signId, no, of, sign_plan_id, number, name } = (value ?? {}) as Partial<KeptSession>
+  const texts: unknown[] = [sign_plan_id, name]
+  if (typeof number !== 'string' || !isSessionNumber(number) || sessionOrderId(number) !== orderId)
+    return false
+  if (typeof signId !== 'string' || !FORMS.orderId.test(signId)) return false
+  if (texts.some((text) => typeof text !== 'string' || !TEXT.test(text))) return false
+  return isFen(no) && isFen(of) && no >= 1 && no <= of
 }
 
 /** Nobody can ask WeChat Pay whether it told the customer: each message may have gone, and only a person sends it again. */
@@ -162,11 +189,15 @@ function isReservation(value: unknown): boolean {
 const asKept = (refund: Reservation): Reservation =>
   isRefundOver(refund.state) ? refund : { ...refund, unsent: true }
 
+/** What a session's order has of its plan. */
+const ofSession = ({ name, number: _number, ...session }: KeptSession) =>
+  ({ line: 'sign-plan', name, introduction: name, session }) as const
+
 /**
  * The order as it comes back: of every attempt nothing is believed, and `reconcile` is to ask WeChat Pay about all of them
  * at once. Until it did, nobody can do anything with the order. What it hears makes the order what it was, but for the bill's
  * lines, the events' times and the audit trail. Without a price nothing can be charged, and a person is told.
- * One attempt more than was kept is asked about: the customer may have tried anew since.
+ * One attempt more than was kept is asked about: the customer may have tried anew since. A session has one for ever.
  * @param offer as it is now; only its words and its place are taken, and never its price
  */
 export function restoredOrder(kept: Kept, offer: Offer, now: Moment): OrderDocument {
@@ -180,9 +211,11 @@ export function restoredOrder(kept: Kept, offer: Offer, now: Moment): OrderDocum
     riskAmount: offer.riskAmount,
     maxCharge: 0,
   }
-  const attempts = Array.from({ length: kept.attempts + 1 }, (_, index): Attempt => {
-    const n = index + 1
-    return { n, out_order_no: outOrderNo(orderId, n), state: 'CREATING', at: createdAt, restoredAt: now }
+  const numbers = kept.session
+    ? [kept.session.number]
+    : Array.from({ length: kept.attempts + 1 }, (_, index) => outOrderNo(orderId, index + 1))
+  const attempts = numbers.map((out_order_no, index): Attempt => {
+    return { n: index + 1, out_order_no, state: 'CREATING', at: createdAt, restoredAt: now }
   })
   return {
     ...newOrder(
@@ -201,6 +234,7 @@ export function restoredOrder(kept: Kept, offer: Offer, now: Moment): OrderDocum
     current: kept.attempts,
     ...given('delivery', kept.delivery),
     ...given('held', kept.held),
+    ...(kept.session && ofSession(kept.session)),
     ...given('refunds', kept.refunds?.map(asKept)),
     ...given('messages', protocolOf(protocol).prepareMessage && doubtful(now)),
     audit: [{ at: now, by: 'reconcile', what: 'restored' }],

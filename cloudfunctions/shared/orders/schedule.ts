@@ -2,6 +2,7 @@ import { dueToReceive } from '#domain/lines/delivery'
 import { isSettled, type OrderState } from '#domain/order'
 import type { Moment } from '#domain/period'
 import { given } from '../given'
+import { isConfirmedAlone } from '../lines/confirmed'
 import { rulesOf } from '../protocols'
 import { currentAttempt, type Attempt, type OrderDocument } from './document'
 import { isShort, isUnbalanced } from './holding'
@@ -80,7 +81,8 @@ function withNextLook(order: OrderDocument, now: Moment): OrderDocument {
   if (unsent !== undefined) return { ...rest, nextCheckAt: Math.max(unsent + LONGEST_WAIT, now + MINUTE) }
   if (openAttempts(order).length === 0) return rest
   const next = now + interval
-  return { ...rest, nextCheckAt: order.state === 'CREATED' ? Math.min(next, expiryLook(order, now)) : next }
+  const unconfirmed = order.state === 'CREATED' && isConfirmedAlone(order)
+  return { ...rest, nextCheckAt: unconfirmed ? Math.min(next, expiryLook(order, now)) : next }
 }
 
 /**
@@ -101,7 +103,9 @@ function unconfirmedEnd(order: OrderDocument): { end: Moment; life: number } {
 
 /** Whether the current attempt, if it is still unconfirmed, is ours to end because WeChat Pay would let it live for weeks. */
 export const hasLapsed = (order: OrderDocument, now: Moment): boolean =>
-  rulesOf(order.protocol).unconfirmed === 'cancelled-by-us' && now >= unconfirmedEnd(order).end
+  isConfirmedAlone(order) &&
+  rulesOf(order.protocol).unconfirmed === 'cancelled-by-us' &&
+  now >= unconfirmedEnd(order).end
 
 /** The same, but looked at within a quarter of an hour: WeChat Pay did not answer a question. */
 export function withinMinutes(order: OrderDocument, now: Moment): OrderDocument {

@@ -1,5 +1,6 @@
 import type { Evidence, OrderState } from '#domain/order'
 import type { Moment } from '#domain/period'
+import { isConfirmedAlone } from '../lines/confirmed'
 import type { Facts } from '../protocol'
 import { withAlert, withoutPending, type OrderDocument, type Pending } from './document'
 import { MODIFIED_TOO_LATE, WAIVED_TOO_LATE } from './for-a-person'
@@ -26,7 +27,9 @@ export function settle(order: OrderDocument, heard: Heard, state: OrderState): O
   if (!pending || pending.n !== heard.n) return order
   // Nobody opens the package of an attempt that another one replaced: its bytes need not be sent again to get it.
   const replaced = pending.action === 'create' && heard.n !== order.current
-  if (!replaced && !isSettledBy(pending, heard, state)) return order
+  // There is no package to get by sending it again: that it exists is all there is to know.
+  const known = pending.action === 'create' && !isConfirmedAlone(order)
+  if (!replaced && !known && !isSettledBy(pending, heard, state)) return order
   return withEnd(withoutPending(order), pending, heard, state)
 }
 

@@ -13,6 +13,7 @@ import type {
 } from '#domain/view'
 import { given } from '../given'
 import { lineOf } from '../lines'
+import { isConfirmedAlone } from '../lines/confirmed'
 import { protocolOf } from '../protocols'
 import { currentAttempt, type OrderDocument } from './document'
 import { openMessages } from './messages'
@@ -36,6 +37,7 @@ export function canReopen(order: OrderDocument, now: Moment): boolean {
 
 /** Whether the customer's retry sends the pending create again, byte for byte, to learn its answer (design 4.4). */
 export function canResend(order: OrderDocument, now: Moment): boolean {
+  if (!isConfirmedAlone(order)) return false
   const { pending, state } = order
   if (pending?.action !== 'create' || pending.n !== order.current) return false
   if (state !== 'CREATING' && state !== 'CREATED') return false
@@ -51,14 +53,19 @@ const MOST_ATTEMPTS = 50
 
 /** Whether the order may get another attempt: it is unconfirmed, expired, or never came to be. */
 export function canStartAnew(order: OrderDocument, now: Moment): boolean {
+  if (!isConfirmedAlone(order)) return false
   if (order.pending && !isKnownCreate(order, now)) return false
   if (order.attempts.length >= MOST_ATTEMPTS) return false
   if (order.state === 'REVOKED') return order.retrying === true
   return ['CREATED', 'EXPIRED', 'NOT_CREATED'].includes(order.state)
 }
 
-/** Whether the customer may cancel: only what is created and not confirmed (design 4.8). */
+/** Whether the customer may cancel: only what they have to confirm, and have not (design 4.8). */
 export const canCancel = (order: OrderDocument, now: Moment): boolean =>
+  isConfirmedAlone(order) && isUnconfirmed(order, now)
+
+/** Whether it can be cancelled as an order that nobody confirmed. */
+export const isUnconfirmed = (order: OrderDocument, now: Moment): boolean =>
   order.state === 'CREATED' && (order.pending === undefined || isKnownCreate(order, now))
 
 function customerActions(order: OrderDocument, now: Moment, canOpenDetail: boolean): CustomerAction[] {
@@ -149,6 +156,13 @@ function pendingView(action: PendingAction | undefined): Pick<OrderView, 'pendin
   return KNOWN_LONG.includes(action) ? { pending: action } : { pending: 'complete', pendingCall: action }
 }
 
+/** Which session of whose plan; WeChat Pay's own number of the plan is nobody's business. */
+function sessionOf({ session }: OrderDocument): OrderView['session'] {
+  if (!session) return undefined
+  const { signId, no, of } = session
+  return { signId, no, of }
+}
+
 function commonView(order: OrderDocument, { now, sandbox }: ViewFacts): Omit<OrderView, 'actions'> {
   const {
     line,
@@ -179,6 +193,7 @@ function commonView(order: OrderDocument, { now, sandbox }: ViewFacts): Omit<Ord
     ...given('bill', bill),
     ...given('goods', order.goods),
     ...given('delivery', order.delivery),
+    ...given('session', sessionOf(order)),
     ...given('modified', order.modified),
     ...given('deducted', deductedOf(order)),
     ...given('waived', waivedOf(order)),

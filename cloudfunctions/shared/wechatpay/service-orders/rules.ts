@@ -2,7 +2,7 @@ import type { ProtocolRules } from '../../protocol'
 
 /** What an order's life allows here. */
 export const SERVICE_RULES: ProtocolRules = {
-  lines: ['payafter', 'pay-on-delivery'],
+  lines: ['payafter', 'pay-on-delivery', 'sign-plan'],
   modes: ['merchant', 'partner'],
   asks: false,
   unused: 'cancel',
