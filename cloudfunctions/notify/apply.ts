@@ -2,8 +2,10 @@ import type { Apply } from '../shared/notify'
 import { applyNotified, type Notified, type Ours } from '../shared/orders/notified'
 import { readResource } from '../shared/protocols'
 import { applyNotifiedRefund } from '../shared/refunds/notified'
+import { applyNotifiedSign } from '../shared/signs/notified'
 import { PayApiError } from '../shared/wechatpay/errors'
 import { readRefundResource } from '../shared/wechatpay/refunds/refund'
+import { readSignPlanResource } from '../shared/wechatpay/user-sign-plans/told-sign-plan'
 
 /** Somebody allowed or ended the service itself: WeChat Pay keeps that, we ask it when we must know. */
 const ABOUT_THE_SERVICE = ['PAYSCORE.USER_OPEN_SERVICE', 'PAYSCORE.USER_CLOSE_SERVICE']
@@ -11,10 +13,12 @@ const ABOUT_THE_SERVICE = ['PAYSCORE.USER_OPEN_SERVICE', 'PAYSCORE.USER_CLOSE_SE
 /** Routed by the decrypted content, never by the name of the event or the address: names differ between documents (facts 6.2). */
 export const apply: Apply = async (notification, { config, clock, store }) => {
   if (ABOUT_THE_SERVICE.includes(notification.event_type)) return 'noted'
-  const ours: Ours = { mchid: config.mchid, clock, store }
+  const ours: Ours & { store: typeof store } = { mchid: config.mchid, clock, store }
   const applied = read(notification.resource, (resource) => {
     const refund = readRefundResource(resource)
     if (refund) return () => applyNotifiedRefund(ours, refund)
+    const sign = readSignPlanResource(resource)
+    if (sign) return () => applyNotifiedSign(ours, sign)
     const order = readResource(resource)
     return order && (() => applyNotified(ours, order))
   })

@@ -1,8 +1,14 @@
+import type { CollectionName } from '../shared/store'
 import type { Desk } from '../shared/orders/desk'
 import { check, type Checked } from '../shared/orders/check'
 import type { OrderDocument } from '../shared/orders/document'
+import { check as checkIntents } from '../shared/intents/check'
+import type { PlanDocument } from '../shared/plans/document'
+import { PLANS } from '../shared/plans/kind'
 import { checkRefund } from '../shared/refunds/check'
 import type { RefundDocument } from '../shared/refunds/document'
+import type { SignDocument } from '../shared/signs/document'
+import { SIGNS } from '../shared/signs/kind'
 
 /** Documents looked at side by side; signing them together is what the pay client is fastest at. */
 const BATCH = 16
@@ -16,12 +22,26 @@ export interface Swept {
   rest: boolean
 }
 
-/** Looks after every order that is due, then every refund. */
+/** One collection after the other. */
+type Sweep = (desk: Desk, hasTime: () => boolean) => Promise<Swept & { busy?: true }>
+
+const SWEEPS: readonly Sweep[] = [
+  (desk, hasTime) => sweepAll<OrderDocument>(desk, 'orders', check, hasTime),
+  (desk, hasTime) => sweepAll<RefundDocument>(desk, 'refunds', checkRefund, hasTime),
+  (desk, hasTime) => sweepAll<PlanDocument>(desk, 'plans', (own, plan) => checkIntents(own, PLANS, plan), hasTime), // prettier-ignore
+  (desk, hasTime) => sweepAll<SignDocument>(desk, 'signs', (own, sign) => checkIntents(own, SIGNS, sign), hasTime), // prettier-ignore
+]
+
+/** Looks after every order that is due, then every refund, plan and signing. */
 export async function sweep(desk: Desk, hasTime: () => boolean): Promise<Swept> {
-  const orders = await sweepAll<OrderDocument>(desk, 'orders', check, hasTime)
-  if (orders.busy) return { checked: orders.checked, rest: true }
-  const refunds = await sweepAll<RefundDocument>(desk, 'refunds', checkRefund, hasTime)
-  return { checked: orders.checked + refunds.checked, rest: orders.rest || refunds.rest }
+  const swept: Swept = { checked: 0, rest: false }
+  for (const one of SWEEPS) {
+    const { checked, rest, busy } = await one(desk, hasTime)
+    swept.checked += checked
+    swept.rest ||= rest
+    if (busy) break
+  }
+  return swept
 }
 
 /**
@@ -30,7 +50,7 @@ export async function sweep(desk: Desk, hasTime: () => boolean): Promise<Swept> 
  */
 async function sweepAll<D extends { _id: string }>(
   desk: Desk,
-  collection: 'orders' | 'refunds',
+  collection: CollectionName,
   look: (desk: Desk, document: D) => Promise<Checked>,
   hasTime: () => boolean,
 ): Promise<Swept & { busy?: true }> {

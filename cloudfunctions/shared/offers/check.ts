@@ -37,7 +37,14 @@ function protocolProblems({ protocol = DEFAULT_PROTOCOL, mode, asks }: OfferDocu
   return problems
 }
 
-const NOT_OF_GOODS = ['fees', 'discounts', 'choices', 'asks'] as const
+const PRICED = ['fees', 'discounts', 'choices', 'asks'] as const
+
+/** What an offer must not say whose price is elsewhere. */
+const mustBeEmpty = (offer: OfferDocument, because: string): OfferProblem[] =>
+  PRICED.filter((field) => offer[field].length > 0).map((path) => ({
+    path,
+    problem: `must be empty: ${because}`,
+  }))
 
 /** What belongs to one line alone. */
 function lineProblems(offer: OfferDocument): OfferProblem[] {
@@ -47,6 +54,8 @@ function lineProblems(offer: OfferDocument): OfferProblem[] {
     problems.push({ path: 'line', problem: `is not one that ${protocol} carries` })
   if (line !== 'pay-on-delivery') {
     if (goods) problems.push({ path: 'goods', problem: 'is for the line pay-on-delivery alone' })
+    if (line === 'sign-plan')
+      problems.push(...mustBeEmpty(offer, 'plans have their own prices: an operator makes them'))
     return problems
   }
   if (!goods) return [...problems, { path: 'goods', problem: 'is missing: say what is sold' }]
@@ -55,9 +64,7 @@ function lineProblems(offer: OfferDocument): OfferProblem[] {
       path: 'receiveAfterDays',
       problem: 'is missing: after how many days do sent goods count as received?',
     })
-  for (const field of NOT_OF_GOODS)
-    if (offer[field].length > 0)
-      problems.push({ path: field, problem: 'must be empty: goods have their own price' })
+  problems.push(...mustBeEmpty(offer, 'goods have their own price'))
   for (const [field, values] of [
     ['id', goods.map(({ id }) => id)],
     ['name', goods.map(({ name }) => name)],

@@ -22,6 +22,7 @@ import {
 
 export { findOperator, requireOperator } from './access'
 export { orderFor, ordersByNumber, ordersFor, whoseOrders, worksOn, type OperatorContext } from './orders'
+export { planFor, plansFor, signFor, signsByNumber, signsOf } from './plans'
 export type { Operator } from './roster'
 
 /** More shops than one person works for; who works for more works on all orders. */

@@ -23,7 +23,9 @@ export function noteAsked(out_order_no: string, now: Moment): void {
  * something then. A question that brought nothing new is not stored, because that would make every look at an order a
  * write: other instances do not know of it.
  */
-export function wasJustAsked(order: OrderDocument, now: Moment): boolean {
-  const times = [order.checkedAt, askedAt.get(currentAttempt(order).out_order_no)]
-  return times.some((at) => at !== undefined && at <= now && now - at < GAP)
-}
+export const wasJustAsked = (order: OrderDocument, now: Moment): boolean =>
+  isJustAsked(currentAttempt(order).out_order_no, order.checkedAt, now)
+
+/** The same by the number that is asked about, and when somebody last learned something of it. */
+export const isJustAsked = (number: string, checkedAt: Moment | undefined, now: Moment): boolean =>
+  [checkedAt, askedAt.get(number)].some((at) => at !== undefined && at <= now && now - at < GAP)

@@ -1,23 +1,32 @@
 import type { Page } from '#domain/contract'
-import type { Condition, Store } from '../store'
+import type { Moment } from '#domain/period'
+import type { CollectionName, Condition, Store } from '../store'
 import { Failed } from '../failed'
 import type { OrderDocument } from './document'
 
-/** Orders on one page of a list. */
+/** Documents on one page of a list. */
 const PAGE = 20
 
-/**
- * Orders by age, newest first. The cursor is the last one's moment and the ids already shown of that moment, so that two
- * orders of one millisecond are neither skipped nor shown twice.
- * @throws Failed INVALID_REQUEST for a cursor that is none of ours
- */
-export async function pageOfOrders(
+/** Orders by age, newest first. @throws Failed INVALID_REQUEST for a cursor that is none of ours */
+export const pageOfOrders = (
   store: Pick<Store, 'find'>,
   where: Condition,
   cursor: string | undefined,
-): Promise<Page<OrderDocument>> {
+): Promise<Page<OrderDocument>> => pageOf<OrderDocument>(store, 'orders', where, cursor)
+
+/**
+ * Documents by age, newest first. The cursor is the last one's moment and the ids already shown of that moment, so that two
+ * of one millisecond are neither skipped nor shown twice.
+ * @throws Failed INVALID_REQUEST for a cursor that is none of ours
+ */
+export async function pageOf<D extends { _id: string; createdAt: Moment }>(
+  store: Pick<Store, 'find'>,
+  collection: CollectionName,
+  where: Condition,
+  cursor: string | undefined,
+): Promise<Page<D>> {
   const { at, shown } = readCursor(cursor)
-  const found = await store.find<OrderDocument>('orders', {
+  const found = await store.find<D>(collection, {
     where: at === undefined ? where : { ...where, createdAt: { lte: at } },
     orderBy: [['createdAt', 'desc']],
     limit: PAGE + shown.length + 1,
