@@ -8,9 +8,10 @@ import { planView } from './page-view'
 import { Plans } from './payscore-plans/book'
 import { planSummary, signSummary, type PlanSummary, type SignSummary } from './summary'
 import { Signings } from './user-sign-plans/book'
-import { confirmSigning, endSigning, isAnother } from './user-sign-plans/deeds'
+import { confirmSigning, endSigning } from './user-sign-plans/deeds'
 import { packageLifeMs } from './user-sign-plans/life'
 import { type SignPlan } from './user-sign-plans/sign-plan'
+import { signProblem, type SignProblem } from './user-sign-plans/sign-problem'
 
 /** What a person does with a signed plan. */
 export type SignAction = 'confirm' | 'cancel'
@@ -80,9 +81,9 @@ export class SignPlans {
     return sign && planView(this.desk, sign)
   }
 
-  /** Whether this user may not sign it, because it is another's. */
-  isForAnother(merchant_sign_plan_no: string, openid: string | undefined): boolean {
-    return isAnother(this.desk, this.own(merchant_sign_plan_no), openid)
+  /** Why this user cannot sign it now. */
+  problem(merchant_sign_plan_no: string, openid: string | undefined): SignProblem | undefined {
+    return signProblem(this.desk, this.own(merchant_sign_plan_no), openid)
   }
 
   private summary(sign: SignPlan): SignSummary {
