@@ -150,14 +150,12 @@ test('sessions are good exactly when they are 1 to the last, in order, each with
     }),
     { minLength: 1, maxLength: 4 },
   )
-  const inOrder = fc
-    .shuffledSubarray(['a', 'b', 'c', 'd'], { minLength: 1 })
-    .map((numbers) =>
-      numbers.map((merchant_plan_detail_no, index) => ({
-        plan_detail_no: index + 1,
-        merchant_plan_detail_no,
-      })),
-    )
+  const inOrder = fc.shuffledSubarray(['a', 'b', 'c', 'd'], { minLength: 1 }).map((numbers) =>
+    numbers.map((merchant_plan_detail_no, index) => ({
+      plan_detail_no: index + 1,
+      merchant_plan_detail_no,
+    })),
+  )
   fc.assert(
     fc.property(fc.oneof(list, inOrder), fc.integer({ min: 1, max: 4 }), (sign_plan_detail, quantity) => {
       const good =
