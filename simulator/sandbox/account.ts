@@ -15,6 +15,8 @@ export interface Service {
   readonly serviceId: string
   /** Highest risk_amount of one order, in fen. */
   readonly riskLimit: number
+  /** How long a 签约计划 of this service may run, in days, and how many sessions it may have (facts 1.9). */
+  readonly planLimits: { readonly days: number; readonly details: number }
   readonly permissions: readonly Permission[]
 }
 
@@ -46,34 +48,46 @@ export const subMerchants: readonly SubMerchant[] = [
 
 const payafter: Permission = { line: 'payafter', protocol: 'payafter-orders', mode: 'merchant' }
 const service = (line: Line, mode: Mode): Permission => ({ line, protocol: 'service-orders', mode })
-const riskLimit = 500_000
+const limits = { riskLimit: 500_000, planLimits: { days: 365, details: 100 } }
 const all = [
   payafter,
   service('payafter', 'merchant'),
   service('payafter', 'partner'),
   service('pay-on-delivery', 'merchant'),
   service('pay-on-delivery', 'partner'),
+  service('sign-plan', 'merchant'),
+  service('sign-plan', 'partner'),
 ]
 
 /** The first service may do everything that the sandbox plays; the others only what their row says. */
 export const services: readonly Service[] = [
-  { serviceId: '00002000000000170000000000000001', riskLimit, permissions: all },
-  { serviceId: '00002000000000170000000000000002', riskLimit, permissions: [payafter] },
+  { serviceId: '00002000000000170000000000000001', ...limits, permissions: all },
+  { serviceId: '00002000000000170000000000000002', ...limits, permissions: [payafter] },
   {
     serviceId: '00002000000000170000000000000003',
-    riskLimit,
+    ...limits,
     permissions: [service('pay-on-delivery', 'merchant')],
   },
   {
     serviceId: '00002000000000170000000000000004',
-    riskLimit,
+    ...limits,
     permissions: [service('payafter', 'merchant')],
   },
-  { serviceId: '00002000000000170000000000000005', riskLimit, permissions: [service('payafter', 'partner')] },
+  { serviceId: '00002000000000170000000000000005', ...limits, permissions: [service('payafter', 'partner')] },
   {
     serviceId: '00002000000000170000000000000006',
-    riskLimit,
+    ...limits,
     permissions: [service('pay-on-delivery', 'partner')],
+  },
+  {
+    serviceId: '00002000000000170000000000000007',
+    ...limits,
+    permissions: [service('sign-plan', 'merchant')],
+  },
+  {
+    serviceId: '00002000000000170000000000000008',
+    ...limits,
+    permissions: [service('sign-plan', 'partner')],
   },
 ]
 

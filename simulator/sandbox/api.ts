@@ -171,10 +171,15 @@ function refusal(fault: Fault, world: World): Reply | undefined {
   }
 }
 
+/** The number of a plan, of a signing or of a session stands where an order's stands elsewhere. */
+const planNumber = /"(?:out_trade_no|merchant_sign_plan_no|merchant_plan_no)"\s*:\s*"([^"]{1,32})"/
+
 /** For the list and the faults: from the path, else from the body or the query. */
 function orderNumber({ url, body, matched }: Received): string | undefined {
-  const fromPath = matched?.params['out_order_no']
+  const { out_order_no, merchant_sign_plan_no, merchant_plan_no } = matched?.params ?? {}
+  const fromPath = out_order_no ?? merchant_sign_plan_no ?? merchant_plan_no
   if (fromPath !== undefined) return fromPath
+  if (matched?.route.name.startsWith('sign-plan/')) return planNumber.exec(body.toString('utf8'))?.[1]
   const fromQuery = new URLSearchParams(url.split('?')[1] ?? '').get('out_order_no')
   return fromQuery ?? /"out_order_no"\s*:\s*"([^"]{1,32})"/.exec(body.toString('utf8'))?.[1]
 }

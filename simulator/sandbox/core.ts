@@ -5,6 +5,8 @@ import { type OrderSummary, type Protocol, type UserAction } from './protocol'
 import { type Refund, type RefundAction } from './refunds/refund'
 import { type RequestEntry } from './requests'
 import { parseNotifyUrls } from './settings'
+import { type SignAction } from './sign-plan'
+import { type PlanSummary, type SignSummary } from './sign-plan/summary'
 import { parseSwitches, type Switches } from './switches'
 
 /** The sandbox without its HTTP server: what control calls do to it. */
@@ -40,6 +42,26 @@ export class SandboxCore extends Engine {
     }
     const protocol = this.protocolOf(out_order_no)
     return this.change(() => protocol.deduct(out_order_no, seconds))
+  }
+
+  /** Every 支付分计划. */
+  payscorePlans(): PlanSummary[] {
+    return this.plans.plans()
+  }
+
+  /** Every signed plan, or one that is to be signed. */
+  signPlans(): SignSummary[] {
+    return this.plans.all()
+  }
+
+  /** @throws ControlFailure 404 */
+  signPlan(merchant_sign_plan_no: string): SignSummary {
+    return this.plans.find(merchant_sign_plan_no)
+  }
+
+  /** The user signs, or ends what they signed. @throws ControlFailure 404, 409 */
+  actOnSignPlan(merchant_sign_plan_no: string, action: SignAction, openid?: string): SignSummary {
+    return this.change(() => this.plans.act(merchant_sign_plan_no, action, openid))
   }
 
   refunds(): Omit<Refund, 'sentAs'>[] {
@@ -115,11 +137,15 @@ export class SandboxCore extends Engine {
     return { delaySeconds: refundDelay }
   }
 
+  /** Closing the service ends the plans that the user signed. @throws ControlFailure 409 */
   setAvailable(openid: string, available: boolean): object {
     const table = this.parts.store.table<boolean>('unavailable-users')
     this.change(() => {
       if (available) table.remove(openid)
-      else table.put(openid, true)
+      else {
+        this.plans.closeService(openid)
+        table.put(openid, true)
+      }
     })
     return { openid, available }
   }

@@ -10,6 +10,8 @@ import { type Operation, type Protocol } from './protocol'
 import { protocolFactories } from './protocols'
 import { refundOperations } from './refunds'
 import { Refunds } from './refunds/book'
+import { serviceDesk } from './service-orders'
+import { SignPlans } from './sign-plan'
 import { RequestLog, type RequestEntry } from './requests'
 import { Settings, type StartSettings } from './settings'
 import { type Store } from './store'
@@ -42,6 +44,7 @@ export class Engine {
   protected readonly settings: Settings
   protected readonly told: Notifications
   protected readonly refundBook: Refunds
+  protected readonly plans: SignPlans
   private readonly agenda: Agenda
   private readonly stopListening: () => void
   private readonly waiting = new Set<() => void>()
@@ -77,10 +80,12 @@ export class Engine {
       origin: () => this.origin,
     }
     this.protocols = protocolFactories.map((make) => make(this.world))
+    this.plans = new SignPlans(serviceDesk(this.world))
     this.refundBook = new Refunds(this.world)
     this.operations = [
       certificates(this.world),
       ...this.protocols.flatMap((one) => one.operations),
+      ...this.plans.operations,
       ...refundOperations(this.world, this.refundBook),
       ...billOperations(this.world, this.refundBook),
     ]

@@ -25,6 +25,8 @@ export { type Fault, type FaultInput, type FaultKind, callFaults, notificationFa
 export { type Notification, type NotifyKind, type NotifyUrls } from './notification'
 export { type OrderSummary, type UserAction } from './protocol'
 export { type Refund, type RefundAction, type RefundStatus } from './refunds/refund'
+export { type SignAction } from './sign-plan'
+export { type PlanSummary, type SessionSummary, type SignSummary } from './sign-plan/summary'
 export { type RequestEntry } from './requests'
 export { type HeldCall, type Schedule } from './schedule'
 export { type Switches, switchList, defaultSwitches } from './switches'
@@ -76,7 +78,7 @@ export class Sandbox extends SandboxCore {
       },
       () => this.schedule,
     )
-    this.http = server(api, controlCalls(this), pages(this.world, this.protocols, fontStylesheet))
+    this.http = server(api, controlCalls(this), pages(this.world, this.protocols, this.plans, fontStylesheet))
   }
 
   get clock(): WorldClock {

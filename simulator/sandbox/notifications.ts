@@ -53,7 +53,7 @@ const flaws: Readonly<Record<string, SignatureFlaw>> = {
 const foreignFields: Readonly<Record<string, readonly string[]>> = {
   'notification-foreign-merchant': ['mchid', 'sp_mchid'],
   'notification-foreign-sub-merchant': ['sub_mchid'],
-  'notification-foreign-order': ['out_order_no', 'out_refund_no'],
+  'notification-foreign-order': ['out_order_no', 'out_refund_no', 'merchant_sign_plan_no', 'sign_plan_id'],
 }
 
 /** The due time of what waits for a command or another notification. */

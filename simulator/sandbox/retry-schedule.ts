@@ -4,6 +4,8 @@ const waits = {
   general: [15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600],
   /** Orders of a service provider. */
   partner: [15, 15, 30, 180, 1800, 1800, 1800, 1800, 3600],
+  /** What becomes of a signed plan: eleven in all, a minute apart. */
+  'sign-plan': [60, 60, 60, 60, 60, 60, 60, 60, 60, 60],
 } as const
 
 export type Schedule = keyof typeof waits

@@ -6,6 +6,7 @@ import { payafterSwitches } from './payafter-orders/switches'
 import { platformSwitches } from './platform-switches'
 import { refundSwitches } from './refunds/switches'
 import { serviceSwitches } from './service-orders/switches'
+import { signPlanSwitches } from './sign-plan/switches'
 
 /** Every assumption of the sandbox; a protocol adds its own list. */
 export const switchList = [
@@ -14,6 +15,7 @@ export const switchList = [
   ...payafterSwitches,
   ...serviceSwitches,
   ...payOnDeliverySwitches,
+  ...signPlanSwitches,
   ...refundSwitches,
   ...billSwitches,
 ] as const

@@ -58,6 +58,41 @@ export const fixedAssumptions = [
     check: 'Nothing to do: our own is sent.',
   },
   {
+    assumption:
+      'sign_plan_detail names every session of the plan, in its order (PARAM_ERROR else); a number that is an order’s, or was given to another session, is INVALID_REQUEST.',
+    source: 'payscore 1.10 demands both, the codes are inferred',
+    check: 'Create a user-sign-plan with two numbers exchanged, and one with an old number.',
+  },
+  {
+    assumption:
+      'A session needs the same openid, or the same sub_openid, as its signing; another user is INVALID_REQUEST, another out_trade_no PARAM_ERROR.',
+    source: 'payscore 1.11, 4.3: the codes are inferred',
+    check: 'Nothing to do: both are taken from the signing.',
+  },
+  {
+    assumption: 'A session may begin with OnAccept, which is the moment of its creation.',
+    source: 'payscore 1.11 gives no form of start_time',
+    check: 'Begin a session with OnAccept and query it.',
+  },
+  {
+    assumption:
+      'A session is cancelled, modified, synced, collected and told of like any service order, with the service_id of plans; only its total is bound by the plan.',
+    source: 'payscore 0.1, 1.11: no calls of its own are documented (inferred)',
+    check: 'Complete one, lower its total, sync another one.',
+  },
+  {
+    assumption:
+      'No session of a plan may cost more than one order of its service (original_price against the service’s limit of risk_fund): INVALID_REQUEST.',
+    source: 'payscore 1.7.1, 1.9: nothing is said of plans',
+    check: 'Nothing to do: prices are far below.',
+  },
+  {
+    assumption:
+      'actual_pay_price and complete_time of a session are there once it is paid; stopping a plan or a signing answers 200 with the whole of it to service providers too.',
+    source: 'payscore 1.9, 1.10; official pages 4012463534 and 4012286184',
+    check: 'Query a signed plan between completion and payment of a session.',
+  },
+  {
     assumption: 'A failed deduction is tried again every hour (only its endlessness is documented).',
     source: 'payscore 1.7.2',
     check: 'Leave one order unpaid and note when the user is told of each try.',

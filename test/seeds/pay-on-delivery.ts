@@ -1,4 +1,4 @@
-import { seedFields, type SeedFields } from './known'
+import { type Listed, listedFields } from './listed'
 
 /** The fields of seed 000 (create a pay-on-delivery order as a service provider), for machines without the seeds. */
 const known = [
@@ -19,4 +19,4 @@ const known = [
 ]
 
 /** The field list of seed 000. */
-export const payOnDeliveryFields = (): SeedFields => seedFields('000', known)
+export const payOnDeliveryFields = (): Listed => listedFields('000_', known)

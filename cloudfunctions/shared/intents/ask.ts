@@ -1,7 +1,7 @@
-import { isMissing, isPayError } from '../orders/ask'
+import { isPayError } from '../orders/ask'
 import type { Desk } from '../orders/desk'
 import { noteAsked } from '../orders/just-asked'
-import { PayApiError } from '../wechatpay/errors'
+import { isAbsent } from '../wechatpay/absent'
 import type { Intending } from './document'
 import type { Kind, Reply } from './kind'
 import { isSame, readAgain, save } from './save'
@@ -20,7 +20,7 @@ export async function query<D extends Intending, Told>(
   try {
     return { told: kind.read(await desk.pay.send(call, { deadline: desk.deadline })) }
   } catch (error) {
-    if (error instanceof PayApiError && isMissing(error)) return { missing: true }
+    if (isAbsent(error)) return { missing: true }
     if (isPayError(error)) return { silent: error }
     throw error
   }

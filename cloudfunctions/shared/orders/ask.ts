@@ -1,6 +1,6 @@
-import type { PayError } from '../wechatpay/errors'
-import { PayApiError } from '../wechatpay/errors'
 import { factsFor } from '../lines/confirmed'
+import { isAbsent } from '../wechatpay/absent'
+import type { PayApiError, PayError } from '../wechatpay/errors'
 import { protocolOf } from '../protocols'
 import type { Facts } from '../protocol'
 import { believe, believeMissing } from './believe'
@@ -26,17 +26,14 @@ export async function query(desk: Desk, order: OrderDocument, n: number): Promis
     })
     return { facts: factsFor(order, protocol.readQuery(answer)), skewMs: answer.skewMs }
   } catch (error) {
-    if (error instanceof PayApiError && isMissing(error)) return { missing: true }
+    if (isAbsent(error)) return { missing: true }
     if (isPayError(error)) return { silent: error }
     throw error
   }
 }
 
 /** Only a verified answer proves that an order does not exist (design 4.4). */
-export const isMissing = (error: PayApiError): boolean =>
-  error.verified &&
-  error.status === 404 &&
-  (error.code === 'ORDER_NOT_EXIST' || error.code === 'RESOURCE_NOT_EXISTS')
+export const isMissing: (error: PayApiError) => boolean = isAbsent
 
 export const isPayError = (error: unknown): error is PayError =>
   error instanceof Error && 'outcome' in error && typeof error.outcome === 'string'

@@ -10,7 +10,7 @@ export interface PreparedCall {
   method: 'GET' | 'POST'
   /** From the slash on, with encoded parameters and query: the very text that is signed and sent. */
   path: string
-  /** The very text that is signed and sent; empty for GET. */
+  /** The very text that is signed and sent; empty for GET, and for the few POSTs that have none. */
   body: string
   /** `Wechatpay-Serial` to send: the key of the ciphertexts, and the one the answer should be signed with. */
   serial: string
@@ -45,8 +45,8 @@ export interface PrepareContext {
 /** What a `prepare…` decided of its call: all but what follows from that. */
 interface Decided extends Pick<PreparedCall, 'action' | 'path' | 'safeToRepeat'> {
   repeats?: PreparedCall['repeats'] | undefined
-  /** Absent = GET. */
-  body?: object
+  /** Absent = GET; an empty text = a POST that has none. */
+  body?: object | ''
   /** The key that encrypted something of the body; else the one that the answer should be signed with. */
   serial?: string
 }
@@ -58,7 +58,7 @@ export function prepared(
 ): PreparedCall {
   return {
     action,
-    method: body ? 'POST' : 'GET',
+    method: body === undefined ? 'GET' : 'POST',
     path,
     body: body ? JSON.stringify(body) : '',
     serial,

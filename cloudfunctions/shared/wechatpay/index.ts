@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createClient } from './client'
 import type { BillClient, PayClient, PayClientConfig } from './client-config'
 
+export { isAbsent } from './absent'
 export * as bills from './bills'
 export type { PayAnswer, PrepareContext, PreparedCall } from './call'
 export {
@@ -20,6 +21,7 @@ export { readApiV3Key, readPrivateKey, readPublicKey } from './keys'
 export {
   confirmLaunch,
   detailLaunch,
+  planLaunch,
   signLaunch,
   type ConfirmFields,
   type Launch,
@@ -33,9 +35,12 @@ export {
 } from './notification'
 export * from './payafter-orders'
 export * as payOnDelivery from './pay-on-delivery'
+export * as payscorePlans from './payscore-plans'
 export { PERSONAL_FIELDS, type Personal } from './personal'
 export * as refunds from './refunds'
 export * as serviceOrders from './service-orders'
+export * as signPlanOrders from './sign-plan-orders'
+export * as userSignPlans from './user-sign-plans'
 
 /**
  * A client for one merchant; make one per process, it keeps its connections.

@@ -77,6 +77,15 @@ export function confirmLaunch(answer: ConfirmFields, keys: LaunchKeys): Launch {
 }
 
 /**
+ * Opens the page where a plan is signed, with create's package alone. There is no page to fall back to: none is documented
+ * (facts 7.2, design 4.14).
+ */
+export const planLaunch = (answer: { package: string }): Launch => ({
+  businessType: 'wxpayScorePlan',
+  extraData: { package: answer.package },
+})
+
+/**
  * Opens WeChat Pay's page of an existing order, where the customer can also pay.
  * @throws ConfigError without an APIv2 key: this page is opened with a signature only
  */

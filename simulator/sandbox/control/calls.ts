@@ -4,6 +4,7 @@ import { switchList } from '../switches'
 import { type SandboxCore } from '../core'
 import { type UserAction } from '../protocol'
 import { type RefundAction } from '../refunds/refund'
+import { type SignAction } from '../sign-plan'
 import { controlCall, type ControlCall } from './control'
 
 const actions: readonly UserAction[] = ['confirm', 'decline', 'pay', 'fail']
@@ -11,6 +12,10 @@ const options: Partial<Record<UserAction, string>> = {
   confirm: ' (optional openid)',
   pay: ' (optional amount in fen: only a part, on service orders)',
 }
+const signActions: readonly (readonly [SignAction, string])[] = [
+  ['confirm', 'the user signs the plan (optional openid)'],
+  ['cancel', 'the user ends the signed plan'],
+]
 const refundActions: readonly RefundAction[] = ['succeed', 'close', 'abnormal']
 
 /** Every control call; `GET /sandbox` lists them. */
@@ -44,6 +49,18 @@ export function controlCalls(core: SandboxCore): ControlCall[] {
       '/orders/{out_order_no}/deduct',
       'a deduction begins and takes {seconds}, 180 by default: cancel, modify and sync must wait',
       ({ params, body }) => core.deduct(params['out_order_no'] ?? '', body['seconds']),
+    ),
+    controlCall('GET', '/plans', 'every plan', () => ({ plans: core.payscorePlans() })),
+    controlCall('GET', '/sign-plans', 'every signed plan with its history and its sessions', () => ({
+      signPlans: core.signPlans(),
+    })),
+    controlCall('GET', '/sign-plans/{merchant_sign_plan_no}', 'one signed plan', ({ params }) =>
+      core.signPlan(params['merchant_sign_plan_no'] ?? ''),
+    ),
+    ...signActions.map(([action, about]) =>
+      controlCall('POST', `/sign-plans/{merchant_sign_plan_no}/${action}`, about, ({ params, body }) =>
+        core.actOnSignPlan(params['merchant_sign_plan_no'] ?? '', action, optionalText(body, 'openid')),
+      ),
     ),
     controlCall('GET', '/refunds', 'every refund with its history', () => ({ refunds: core.refunds() })),
     ...refundActions.map((action) =>
@@ -105,7 +122,7 @@ export function controlCalls(core: SandboxCore): ControlCall[] {
     controlCall(
       'POST',
       '/users/{openid}/service',
-      '{available: true|false} for user-service-state',
+      '{available: true|false} for user-service-state; false also ends the plans the user signed',
       ({ params, body }) => core.setAvailable(params['openid'] ?? '', body['available'] !== false),
     ),
     controlCall(
@@ -122,6 +139,8 @@ export function controlCalls(core: SandboxCore): ControlCall[] {
     calls: [list, ...calls].map(({ method, path, about }) => ({ method, path, about })),
     pages: [
       '/sandbox/pages/use?package=…',
+      '/sandbox/pages/plan?package=…',
+      '/sandbox/pages/signed?merchant_sign_plan_no=…',
       '/sandbox/pages/detail?mch_id=…&service_id=…&out_order_no=…&sign=…',
     ],
   }))

@@ -19,7 +19,7 @@ export type LaunchFields = Readonly<Record<string, string>>
 const useFields = ['mch_id', 'package', 'timestamp', 'nonce_str', 'sign_type', 'sign']
 const detailFields = ['mch_id', 'service_id', 'out_order_no', 'timestamp', 'nonce_str', 'sign_type', 'sign']
 
-const problem = (title: string, hint: string, code: string): LaunchProblem => ({ title, hint, code })
+export const problem = (title: string, hint: string, code: string): LaunchProblem => ({ title, hint, code })
 const unsigned = problem('签名错误', '商家的拉起参数签名有误，请联系商家', 'SIGN_ERROR')
 
 /** The checks of facts 7 before the confirm page opens. Opening spends a single-use package. */

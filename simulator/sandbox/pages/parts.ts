@@ -65,6 +65,7 @@ export function stateMark(view: LaunchView): string {
 
 export const backButton = '<button type="button" class="go" data-leave="merchant">返回商家</button>'
 
+/** What the page's script does something to: an order, or a signed plan. */
 export const dataOf = (view: LaunchView, openid: string | undefined): string =>
   `data-order="${escape(view.out_order_no)}" data-query-id="${escape(view.query_id)}"` +
   (openid === undefined ? '' : ` data-openid="${escape(openid)}"`)

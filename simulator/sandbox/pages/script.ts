@@ -18,7 +18,7 @@ document.addEventListener('click', async (event) => {
   const buttons = main.querySelectorAll('.actions button')
   buttons.forEach((one) => { one.disabled = true })
   try {
-    const answer = await fetch('../orders/' + encodeURIComponent(order.order) + '/' + button.dataset.act, {
+    const answer = await fetch('../' + (order.kind ?? 'orders') + '/' + encodeURIComponent(order.order) + '/' + button.dataset.act, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(order.openid ? { openid: order.openid } : {}),
@@ -29,7 +29,7 @@ document.addEventListener('click', async (event) => {
     main.querySelector('h2').focus()
   } catch (error) {
     main.querySelector('.failure').textContent =
-      error.message === 'state' ? '订单状态已变化，请返回商家查看' : '网络异常，请重试'
+      error.message === 'state' ? (order.kind ? '计划' : '订单') + '状态已变化，请返回商家查看' : '网络异常，请重试'
     buttons.forEach((one) => { one.disabled = false })
   }
 })

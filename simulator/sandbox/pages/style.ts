@@ -63,6 +63,15 @@ button:focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 .link { display: flex; justify-content: space-between; align-items: center; width: 100%; min-height: 44px; padding: 12px 0 0;
   margin-top: 12px; border: 0; border-top: 1px solid var(--line); background: none; color: inherit; font: inherit; cursor: pointer; }
 .link span { color: var(--soft); }
+.sessions { list-style: none; margin: 0; padding: 0; }
+.sessions li { display: grid; grid-template-columns: 1fr auto; gap: 2px 16px; padding: 10px 0; border-top: 1px solid var(--line); }
+.sessions li:first-child { border-top: 0; }
+.sessions .name { overflow-wrap: anywhere; }
+.sessions .price { text-align: right; }
+.sessions small { color: var(--soft); font-size: 13px; overflow-wrap: anywhere; }
+.sessions small:last-child { text-align: right; }
+.sessions s, .amount s { color: var(--soft); font-size: 13px; font-weight: 400; }
+.amount s { display: block; }
 .problem { text-align: center; padding: 48px 16px; }
 .problem .code { color: var(--soft); font-size: 14px; }
 `

@@ -7,6 +7,7 @@ import { move } from '../orders/machine'
 import { checkActualTimes } from '../orders/times'
 import { present } from '../present'
 import { type Answer, type Call } from '../protocol'
+import { checkSessionTotal } from '../sign-plan/sessions/bill-rule'
 import { type World } from '../world'
 import { wholeAnswer } from './answers'
 import { checkLimit, readBill } from './bill-rules'
@@ -38,6 +39,7 @@ export function complete(desk: ModeDesk, call: Call): Answer {
 function readComplete(world: World, order: Order, service: Service, fields: Fields): CompleteRequest {
   const bill = readBill(world, fields)
   checkLimit(order, service, bill)
+  checkSessionTotal(world, order, bill)
   const time_range = readTimeRange(fields)
   const planned = order.request.time_range
   if (planned.end_time === undefined && time_range.end_time === undefined) {

@@ -4,6 +4,7 @@ import { Deductions } from '../orders/deductions'
 import { orderProtocol } from '../orders/protocol'
 import { payOnDelivery } from '../pay-on-delivery'
 import { type Answer, type Call, type Operation, type ProtocolFactory } from '../protocol'
+import { type World } from '../world'
 import { cancel } from './cancel'
 import { collect } from './collect'
 import { collecting } from './collecting'
@@ -38,14 +39,19 @@ const onOrder: Readonly<Record<string, Handle>> = {
   'send-prepaidmessage': message('prepaidmessage'),
 }
 
-/** Orders as merchants get them today, for themselves and for sub-merchants: facts 1.7, 2.2. */
-export const serviceOrders: ProtocolFactory = (world) => {
+/** The orders of this protocol, of whatever line. All of it stands in the store, so that more than one may be made. */
+export function serviceDesk(world: World): Desk {
   const book = new OrderBook<Order>(world, {
     name: 'service',
     unconfirmedLifeMs,
     expired: () => world.switches().serviceExpiredState,
   })
-  const desk: Desk = { world, book, deductions: new Deductions(world, book, collecting(world)) }
+  return { world, book, deductions: new Deductions(world, book, collecting(world)) }
+}
+
+/** Orders as merchants get them today, for themselves and for sub-merchants: facts 1.7, 2.2. */
+export const serviceOrders: ProtocolFactory = (world) => {
+  const desk = serviceDesk(world)
   return orderProtocol({
     ...desk,
     name,

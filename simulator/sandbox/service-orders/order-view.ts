@@ -15,8 +15,10 @@ export interface Triple {
 export function tripleOf(world: World, order: Order): Triple {
   const kept = world.switches().cancelledDetails === 'kept'
   switch (order.state) {
-    case 'USER_ACCEPTED':
-      return { state: 'DOING', state_description: 'USER_CONFIRM' }
+    case 'USER_ACCEPTED': {
+      const created = order.request.session && world.switches().sessionCreateState === 'CREATED-in-queries'
+      return { state: created ? 'CREATED' : 'DOING', state_description: 'USER_CONFIRM' }
+    }
     case 'FINISHED':
       return { state: 'DOING', state_description: 'MCH_COMPLETE', collection: 'USER_PAYING' }
     case 'USER_PAID':

@@ -1,6 +1,7 @@
 import { type Line, type Mode } from '../account'
 import { type Done, type Order as AnyOrder } from '../orders/order'
 import { type ShoppingInfo } from '../pay-on-delivery/shopping'
+import { type SessionOf } from '../sign-plan/sessions/session'
 
 /** An order of the service-orders protocol as WeChat Pay keeps it. Amounts in fen, times as they were sent. */
 
@@ -14,7 +15,8 @@ export interface Payment {
 
 export interface Discount {
   readonly name: string
-  readonly description: string
+  /** Always where a merchant sends it; not in a session, whose discount WeChat Pay makes of its plan. */
+  readonly description?: string
   readonly amount?: number
   readonly count?: number
 }
@@ -24,7 +26,8 @@ export const riskNames = ['DEPOSIT', 'ADVANCE', 'CASH_DEPOSIT', 'ESTIMATE_ORDER_
 export type RiskName = (typeof riskNames)[number]
 
 export interface RiskFund {
-  readonly name: RiskName
+  /** Absent in the session of a plan alone. */
+  readonly name?: RiskName
   readonly amount: number
   readonly description?: string
 }
@@ -74,6 +77,8 @@ export interface CreateRequest extends Parties {
   readonly device?: Device
   /** Only of goods. */
   readonly shopping_info?: ShoppingInfo
+  /** Only of a session of a signed plan. */
+  readonly session?: SessionOf
 }
 
 /** What the service cost: from complete, later from modify. */

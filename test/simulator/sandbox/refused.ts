@@ -6,7 +6,7 @@ export function refused(reply: Reply, code: string, field?: string): void {
     reply.status,
     reply.data['code'],
     (reply.data['detail'] as { field?: string } | undefined)?.field,
-  ]).toEqual([{ NO_AUTH: 403, ORDER_NOT_EXIST: 404 }[code] ?? 400, code, field])
+  ]).toEqual([{ NO_AUTH: 403, ORDER_NOT_EXIST: 404, RESOURCE_NOT_EXISTS: 404 }[code] ?? 400, code, field])
 }
 
 /** A text of so many Chinese characters. */

@@ -34,30 +34,38 @@ export interface ShoppingInfo {
   goods: readonly Goods[]
 }
 
+// One by one: what is read out of an object stays in every bundle, used or not.
+const GOODS_ENTRIES = 100
+const NAME = 64
+const COUNT = 100
+const CATEGORIES = 20
+const CATEGORY = 64
+const PATH = 256
+
 /**
  * Our own limits, in characters and entries: the documents say none of what is in `shopping_info`. Counts are bounded like the
  * other counts of an order.
  */
 export const SHOPPING_LIMITS = {
-  goods: 100,
-  name: 64,
-  count: 100,
-  categories: 20,
-  category: 64,
-  path: 256,
+  goods: GOODS_ENTRIES,
+  name: NAME,
+  count: COUNT,
+  categories: CATEGORIES,
+  category: CATEGORY,
+  path: PATH,
 } as const
 
 function pagePath(fields: Fields, path: string, value: unknown): void {
-  if (fields.text(path, value, SHOPPING_LIMITS.path) && !/^\/?[\w-]+(\/[\w-]+)*(\?[!-~]*)?$/.test(value))
+  if (fields.text(path, value, PATH) && !/^\/?[\w-]+(\/[\w-]+)*(\?[!-~]*)?$/.test(value))
     fields.add(path, 'is not the path of a page, like pages/order/order?id=1')
 }
 
 const GOODS: Shape<keyof Goods> = {
-  name: SHOPPING_LIMITS.name,
+  name: NAME,
   picture,
   amount: 'positive',
-  count: { upTo: SHOPPING_LIMITS.count },
-  category_id: { optional: { each: SHOPPING_LIMITS.category, atMost: SHOPPING_LIMITS.categories } },
+  count: { upTo: COUNT },
+  category_id: { optional: { each: CATEGORY, atMost: CATEGORIES } },
 }
 
 const JUMP_LINK: Shape<keyof JumpLink> = {
@@ -70,7 +78,7 @@ const JUMP_LINK: Shape<keyof JumpLink> = {
 export const SHOPPING: Shape<keyof ShoppingInfo> = {
   real_merchant_appid: { optional: 32 },
   jump_link: { object: JUMP_LINK },
-  goods: { each: { object: GOODS }, atMost: SHOPPING_LIMITS.goods },
+  goods: { each: { object: GOODS }, atMost: GOODS_ENTRIES },
 }
 
 /** What the goods come to, in fen; 0 and a problem when that is no amount. Goods that are not right count nothing. */

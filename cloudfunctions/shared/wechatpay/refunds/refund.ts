@@ -3,7 +3,7 @@ import type { Moment } from '#domain/period'
 import { given } from '../../given'
 import { AnswerReader } from '../answer'
 import type { PayAnswer } from '../call'
-import { saidText } from '../told'
+import { saidInstant, saidText } from '../told'
 
 /** Where a refund is. PROCESSING is no success; ABNORMAL needs a person: the account did not take the money. */
 export const REFUND_STATUSES = ['SUCCESS', 'PROCESSING', 'CLOSED', 'ABNORMAL'] as const
@@ -32,11 +32,6 @@ export interface ToldRefund extends Refund {
 
 const AMOUNTS = ['refund', 'total'] as const
 
-function momentOf(text: string | undefined): Moment | undefined {
-  const moment = text !== undefined && /^\d{4}-\d\d-\d\dT/.test(text) ? Date.parse(text) : NaN
-  return Number.isNaN(moment) ? undefined : moment
-}
-
 function read(reader: AnswerReader, raw: string): Refund {
   const refund: Refund = { out_refund_no: reader.need('out_refund_no'), raw }
   const status = REFUND_STATUSES.find((word) => word === raw)
@@ -44,7 +39,7 @@ function read(reader: AnswerReader, raw: string): Refund {
   reader.copy(refund, ['refund_id', 'transaction_id'], [])
   const amount = reader.object('amount')
   if (amount) reader.copy(refund, [], AMOUNTS, amount)
-  return { ...refund, ...given('succeededAt', momentOf(reader.text('success_time'))) }
+  return { ...refund, ...given('succeededAt', saidInstant(reader.text('success_time'))) }
 }
 
 /**

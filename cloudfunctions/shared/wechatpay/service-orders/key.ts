@@ -1,6 +1,7 @@
 import { fillPath, prepared, type PrepareContext, type PreparedCall } from '../call'
 import { Fields } from '../checks/fields'
 import { checkShape, type Shape } from '../checks/shape'
+import { placeOf } from '../place'
 
 /** What names one service order to WeChat Pay. */
 export interface ServiceOrderKey {
@@ -19,12 +20,11 @@ const KEY: Shape<keyof ServiceOrderKey> = {
   sub_mchid: { optional: 32 },
 }
 
-/** Where such calls are: the merchant's own, or its service provider's. */
-export const placeOf = (resource: string, sub_mchid: string | undefined): string =>
-  sub_mchid === undefined ? `/v3/payscore/${resource}` : `/v3/payscore/partner/${resource}`
+/** Where every call about orders begins. */
+export const ROOT = '/v3/payscore'
 
 /** Where the calls about service orders are. */
-export const rootOf = (sub_mchid: string | undefined): string => placeOf('serviceorder', sub_mchid)
+export const rootOf = (sub_mchid: string | undefined): string => placeOf(ROOT, 'serviceorder', sub_mchid)
 
 /** Fields that an answer has in common with the call about one order, where it has them. */
 export const repeatsOf = ({

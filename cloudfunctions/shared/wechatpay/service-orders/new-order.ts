@@ -8,7 +8,9 @@ import { Fields } from '../checks/fields'
 import { checkLines, type LineNeeds } from '../checks/lines'
 import { checkPlannedPeriod } from '../checks/period'
 import { checkShape, type Shape } from '../checks/shape'
-import { placeOf, repeatsOf } from './key'
+import { checkShop } from '../checks/shop'
+import { placeOf } from '../place'
+import { repeatsOf, ROOT } from './key'
 import { DISCOUNTS, PAYMENTS, type PlannedDiscount, type PostPayment } from './lines'
 
 /** When a service is to be; `start_time` may be `OnAccept` when an order is created. */
@@ -64,6 +66,21 @@ export interface NewOrder {
 
 const REMARK = { optional: 20 }
 
+/** The fields of {@link TimeRange}, but what its times decide together. */
+export const TIMES = {
+  object: {
+    start_time: 'elsewhere',
+    start_time_remark: REMARK,
+    end_time: 'elsewhere',
+    end_time_remark: REMARK,
+  },
+} as const
+
+/** Where a service begins and ends. */
+export const PLACE = {
+  optional: { object: { start_location: { optional: 20 }, end_location: { optional: 20 } } },
+} as const
+
 const NEW_ORDER: Shape<keyof NewOrder> = {
   out_order_no: 'number',
   appid: 32,
@@ -73,15 +90,8 @@ const NEW_ORDER: Shape<keyof NewOrder> = {
   service_introduction: 20,
   post_payments: 'elsewhere',
   post_discounts: 'elsewhere',
-  time_range: {
-    object: {
-      start_time: 'elsewhere',
-      start_time_remark: REMARK,
-      end_time: 'elsewhere',
-      end_time_remark: REMARK,
-    },
-  },
-  location: { optional: { object: { start_location: { optional: 20 }, end_location: { optional: 20 } } } },
+  time_range: TIMES,
+  location: PLACE,
   risk_fund: {
     object: {
       name: { oneOf: ['DEPOSIT', 'ADVANCE', 'CASH_DEPOSIT', 'ESTIMATE_ORDER_COST'] },
@@ -95,15 +105,9 @@ const NEW_ORDER: Shape<keyof NewOrder> = {
   openid: 'elsewhere',
   sub_openid: 'elsewhere',
 }
-const ATTACH_BYTES = 256
 
-/** What only a service provider says, and only together. */
-function checkShop(fields: Fields, { sub_mchid, sub_appid, sub_openid }: NewOrder): void {
-  if (sub_mchid === undefined && sub_appid !== undefined)
-    fields.add('sub_appid', 'belongs to a shop: give its sub_mchid too')
-  if (sub_appid === undefined && sub_openid !== undefined)
-    fields.add('sub_openid', "belongs to the shop's app: give its sub_appid too")
-}
+/** What `attach` may have, once it is url-encoded. */
+export const ATTACH_BYTES = 256
 
 /**
  * What is known to be owed is covered by a deposit; an estimate may be exceeded, and discounts may lower it (facts 3.1).
@@ -157,7 +161,7 @@ export function prepareNewOrder<Params extends NewOrder>(
   fields.check()
   return prepared(context, {
     action: 'create',
-    path: placeOf(resource, sub_mchid),
+    path: placeOf(ROOT, resource, sub_mchid),
     body: { ...params, ...given('attach', attach) },
     safeToRepeat: true,
     repeats: repeatsOf({ out_order_no, ...given('sub_mchid', sub_mchid) }),

@@ -73,7 +73,14 @@ function readCollection(reader: AnswerReader): Collection | undefined {
   return collection
 }
 
-function readOrder(action: string, answer: Pick<PayAnswer, 'body'> & Partial<PayAnswer>): ServiceOrder {
+/**
+ * The order that an answer tells, whatever was asked.
+ * @throws PayApiError `CLIENT_UNREADABLE` when number, service or state is missing, or an amount is no amount
+ */
+export function readOrder(
+  action: string,
+  answer: Pick<PayAnswer, 'body'> & Partial<PayAnswer>,
+): ServiceOrder {
   const reader = new AnswerReader(action, answer)
   const order: ServiceOrder = reader.order()
   reader.copy(order, TEXTS, ['total_amount'])

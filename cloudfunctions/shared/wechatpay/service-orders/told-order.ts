@@ -12,8 +12,8 @@ const OUR_STATES: readonly unknown[] = ['DOING', 'DONE']
 
 /** The order of a notification's decrypted resource. @returns `undefined` when it is none of this protocol */
 export function readResource(resource: unknown): ToldOrder | undefined {
-  if (typeof resource !== 'object' || resource === null || 'sign_plan_id' in resource) return undefined
-  if (!('state' in resource)) return undefined
+  if (typeof resource !== 'object' || resource === null) return undefined
+  if (!('state' in resource) || 'sign_state' in resource) return undefined
   if (!OUR_STATES.includes(resource.state) && !OURS.some((name) => name in resource)) return undefined
   const order = readOrderResource(resource)
   const openid = saidText(resource, order.sub_appid === undefined ? 'openid' : 'sub_openid')

@@ -45,6 +45,13 @@ describe('what is stored and sent', () => {
     })
   })
 
+  test('a few calls act and have no body at all', () => {
+    expect(prepared(context, { action: 'a', path: '/', safeToRepeat: true, body: '' })).toMatchObject({
+      method: 'POST',
+      body: '',
+    })
+  })
+
   test('without a platform key nothing is prepared', () => {
     const none = { keyring: createKeyring([]), clock: context.clock }
     expect(() => prepared(none, { action: 'a', path: '/', safeToRepeat: true })).toThrow(

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { confirmLaunch, detailLaunch } from '../../../../cloudfunctions/shared/wechatpay'
+import { confirmLaunch, detailLaunch, planLaunch } from '../../../../cloudfunctions/shared/wechatpay'
 
 const NOW = Date.UTC(2026, 10, 20, 2, 0, 0)
 const keys = {
@@ -75,4 +75,11 @@ test('and not without a key to sign with', () => {
   expect(() => detailLaunch({ service_id: '1', out_order_no: '2' }, keys)).toThrow(
     "WECHATPAY_API_V2_KEY: is not set. WeChat Pay's order page opens with its signature only.",
   )
+})
+
+test('a plan is signed with the package alone, and nowhere else', () => {
+  expect(planLaunch({ package: 'P' })).toStrictEqual({
+    businessType: 'wxpayScorePlan',
+    extraData: { package: 'P' },
+  })
 })

@@ -11,6 +11,20 @@ import {
 import { prepareRefund } from '../../../../cloudfunctions/shared/wechatpay/refunds'
 import { prepareTradeBill } from '../../../../cloudfunctions/shared/wechatpay/bills'
 import { prepareCancel, prepareQuery } from '../../../../cloudfunctions/shared/wechatpay/service-orders'
+import {
+  preparePlan,
+  preparePlanQuery,
+  preparePlanStop,
+} from '../../../../cloudfunctions/shared/wechatpay/payscore-plans'
+import { prepareSession } from '../../../../cloudfunctions/shared/wechatpay/sign-plan-orders'
+import {
+  prepareSign,
+  prepareSignQuery,
+  prepareSignStop,
+} from '../../../../cloudfunctions/shared/wechatpay/user-sign-plans'
+import { shops as badminton } from './payscore-plans/fixture'
+import { full as lesson, signed } from './sign-plan-orders/fixture'
+import { bySubOpenid as three } from './user-sign-plans/fixture'
 import { makeKeys, MCHID, MERCHANT_SERIAL, PUBLIC_KEY_ID } from './keys-of-the-day'
 
 /** Somebody else's implementation of APIv3 must accept what ours makes, and the other way round. */
@@ -141,12 +155,21 @@ test('a notification signed and sealed there is read here', () => {
 describe('the very bytes of the calls that are prepared', () => {
   const context = { keyring: keys.keyring, clock: () => NOW }
   const key = { out_order_no: 'a_1', service_id: '500001', appid: 'wxours', sub_mchid: '1900000200' }
+  const plan = { merchant_plan_no: 'plan_1' }
+  const signing = { merchant_sign_plan_no: 'sign_1', sub_mchid: '1900000200' }
   const amount = { refund: 1, total: 2, currency: 'CNY' as const }
   test.each([
     prepareCancel({ ...key, reason: '不用了，谢谢 & 再见' }, context),
     prepareQuery(key, context),
     prepareRefund({ transaction_id: '42', out_refund_no: 'a|b*@', reason: '少收', amount }, context),
     prepareTradeBill({ bill_date: '2026-11-19' }, context),
+    preparePlan(badminton, context),
+    preparePlanQuery(plan, context),
+    preparePlanStop(plan, context),
+    prepareSign(three, { ...context, plan: badminton }),
+    prepareSignQuery(signing, context),
+    prepareSignStop({ ...signing, stop_reason: '不想上了 & 再见' }, context),
+    prepareSession(lesson, { ...context, signed }),
   ])('$method $path', ({ method, path, body }) => {
     const signed = { method, path, body, timestamp: NOW / 1000, nonce: 'N' }
     const { signature = '' } = unquote(authorize(signer, signed))

@@ -1,4 +1,4 @@
-import { saidMoment, saidText } from '../../../../cloudfunctions/shared/wechatpay/told'
+import { saidInstant, saidMoment, saidText } from '../../../../cloudfunctions/shared/wechatpay/told'
 
 test('an identity is as it is said; what is no text is nobody’s, and only what is not there is absent', () => {
   const resource = { mchid: '1900000109', sub_mchid: null, appid: 7, nothing: undefined }
@@ -21,4 +21,16 @@ test.each([
   [undefined, undefined],
 ])('%j is the moment %j', (text, moment) => {
   expect(saidMoment(text)).toBe(moment)
+})
+
+test.each<[string | undefined, number | undefined]>([
+  ['2026-11-20T10:00:00+08:00', Date.UTC(2026, 10, 20, 2, 0, 0)],
+  ['2026-11-20T10:00:00.120+08:00', Date.UTC(2026, 10, 20, 2, 0, 0, 120)],
+  ['20261120100000', undefined],
+  ['2026-11-20', undefined],
+  ['2026-13-20T10:00:00+08:00', undefined],
+  ['', undefined],
+  [undefined, undefined],
+])('%j in RFC 3339 is %j', (text, moment) => {
+  expect(saidInstant(text)).toBe(moment)
 })

@@ -14,7 +14,7 @@ describe('a notification', () => {
   test.each<[string, unknown]>([
     ['a state alone', { ...named, state: 'CREATED' }],
     ['no state', { ...named, time_range: {} }],
-    ['a sign plan', { ...named, state: 'DONE', sign_plan_id: '1' }],
+    ['a signing', { ...named, state: 'DONE', sign_plan_id: '1', sign_state: 'SIGNED' }],
     ['a text', 'DONE'],
     ['nothing', null],
   ])('is not with %s', (_, resource) => {

@@ -1,0 +1,6 @@
+export { preparePlan, type NewPlan } from './create'
+export { PLAN_LIMITS, type PlanDetail, type PlanTotals } from './details'
+export type { PlanKey } from './key'
+export { PLAN_STATES, readPlan, type Plan, type PlanState, type ToldDetail } from './plan'
+export { preparePlanQuery } from './query'
+export { preparePlanStop } from './stop'

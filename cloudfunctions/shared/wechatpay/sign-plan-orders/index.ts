@@ -1,0 +1,2 @@
+export { priceOf, readSession } from './answer'
+export { prepareSession, type NewSession, type SessionContext } from './create'
