@@ -7,7 +7,7 @@ import type { OrderView } from './view'
 /** One amount with the word that says what it is; the words are never mixed up (design 8). */
 export interface Charge {
   /**
-   * 预估: may change. 最高: the limit. 合计: goods at their price, due once received. 应付: billed, not paid yet. 实付: paid.
+   * 预估: may change. 最高: the limit. 合计: goods at their price, due once received, or a plan, due session by session. 应付: billed, not paid yet. 实付: paid.
    * 已付: paid to the merchant directly.
    */
   label: '预估' | '最高' | '合计' | '应付' | '实付' | '已付'

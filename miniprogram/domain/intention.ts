@@ -48,6 +48,10 @@ const REFUSED: readonly FailureCode[] = [
   'PRICE_CHANGED',
   'PAY_UNAVAILABLE',
   'PAY_REFUSED',
+  'PLAN_NOT_FOUND',
+  'PLAN_STOPPED',
+  'PLAN_INVALID',
+  'ALREADY_SIGNED',
 ]
 
 /** Whether an intention is over after this failure. */

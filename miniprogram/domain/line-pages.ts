@@ -22,6 +22,9 @@ const pageOf = (pages: Readonly<Record<Line, string>>, line: Line): string =>
 export const offerUrl = (line: Line, offerId: string): string =>
   `${pageOf(OFFER_PAGES, line)}?offerId=${encodeURIComponent(offerId)}`
 
+/** Where a customer follows what they signed. */
+export const signUrl = (signId: string): string => `/plan/pages/sign/sign?signId=${signId}`
+
 /** The page of a customer's order, ready to be opened. */
 export const orderUrl = (line: Line, orderId: string): string =>
   `${pageOf(ORDER_PAGES, line)}?orderId=${orderId}`

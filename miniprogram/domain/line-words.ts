@@ -1,5 +1,6 @@
 import { payafterWords } from './lines/payafter-words'
 import { payOnDeliveryWords } from './lines/pay-on-delivery-words'
+import { signPlanWords } from './lines/sign-plan-words'
 import type { Line, Preview } from './offer'
 import type { OrderState } from './order'
 import type { Moment } from './period'
@@ -7,7 +8,7 @@ import type { OrderView } from './view'
 import type { StateWords } from './words'
 
 /** What a line's words depend on. */
-export type LineFacts = Pick<OrderView, 'state' | 'outcome' | 'preview' | 'goods' | 'delivery'>
+export type LineFacts = Pick<OrderView, 'state' | 'outcome' | 'preview' | 'goods' | 'delivery' | 'session'>
 
 /** One stage of an order's way. */
 export interface Stage {
@@ -26,6 +27,8 @@ export interface Stage {
 export interface LineWords {
   /** A confirmed order: who does what now, and when money moves. */
   accepted(order: LineFacts): StateWords
+  /** What is read before an order is confirmed, where a line has nothing to confirm. */
+  unconfirmed?: Readonly<Partial<Record<OrderState, StateWords>>>
   /** An order that ended with nothing to pay. */
   free: StateWords
   /** An order that was cancelled after it was confirmed, where there is more to say than that. */
@@ -40,6 +43,7 @@ export interface LineWords {
 const LINES: Readonly<Record<Line, LineWords>> = {
   payafter: payafterWords,
   'pay-on-delivery': payOnDeliveryWords,
+  'sign-plan': signPlanWords,
 }
 
 /** A line's words; functions may be newer than this package and name a line that it does not know. */

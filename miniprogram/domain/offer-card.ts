@@ -13,6 +13,8 @@ export interface OfferCard {
   /** The estimate where the price is known. */
   charge?: Charge
   maxCharge: Fen
+  /** What the highest charge is called, where it is not that of all. */
+  most?: string
   /** 先用后付: what the cheapest goods cost, and the first pictures. */
   from?: Fen
   pictures?: string[]
@@ -43,6 +45,7 @@ export function offerCard(offer: OfferView): OfferCard {
       from: Math.min(...goods.map(({ amount }) => amount)),
       pictures: goods.slice(0, PICTURES).map(({ picture }) => picture),
     }
+  if (line === 'sign-plan') return { ...card, rule: '签约不付钱，用一次付一次', most: '单次最高' }
   if (preview.estimate !== undefined) return { ...card, charge: previewCharge(preview) }
   const rule = preview.fees.find((line) => line.amount === undefined)?.description
   return rule === undefined ? card : { ...card, rule }

@@ -26,7 +26,7 @@ export function orderCard(order: OrderView | ConsoleOrderView): OrderCard {
   return {
     orderId: order.orderId,
     line: order.line,
-    name: order.name,
+    name: order.session ? `${order.name} · 第 ${order.session.no} 次` : order.name,
     state: title,
     tone,
     time: formatShortMoment(order.createdAt),

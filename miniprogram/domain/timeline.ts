@@ -50,6 +50,7 @@ const withTime = (step: TimelineStep, at: Moment | undefined): TimelineStep =>
   at === undefined ? step : { ...step, at }
 
 function earlyEnd({
+  line,
   state,
   outcome,
   events,
@@ -61,7 +62,7 @@ function earlyEnd({
     return at === undefined ? { title } : { title, at }
   }
   if (state === 'EXPIRED' || lapsed) return ended('超时未确认，已失效')
-  if (state === 'NOT_CREATED') return ended('没有下单成功')
+  if (state === 'NOT_CREATED') return ended(lineWordsOf(line).unconfirmed?.[state]?.title ?? '没有下单成功')
   if (waived !== undefined) return ended('商家已放弃收款')
   if (state === 'REVOKED' || outcome === 'cancelled') return ended('已取消')
   return undefined

@@ -24,6 +24,7 @@ export type StateFacts = Pick<
   OrderView,
   | 'line'
   | 'goods'
+  | 'session'
   | 'delivery'
   | 'state'
   | 'outcome'
@@ -135,6 +136,9 @@ function revoked(order: StateFacts): StateWords {
 export function wordsOf(order: StateFacts): StateWords {
   const { state, pendingCall: pending = order.pending } = order
   if (pending === 'cancel' && state === 'FINISHED') return WAIVING
+  const { unconfirmed = {} } = lineWordsOf(order.line)
+  const own = pending && pending !== 'create' ? undefined : unconfirmed[state]
+  if (own) return own
   if (pending) return pendingWords(pending)
   switch (state) {
     case 'CREATING':

@@ -43,21 +43,24 @@ export const launch = (what: Launch): Promise<LaunchEnd> =>
     what,
   )
 
-const AWAITING = 'awaiting'
-
-/** The order whose confirmation is awaited: written before WeChat Pay's page opens, because the app may not survive it. */
-export const awaiting = {
+const awaitingAt = (place: string) => ({
   get: (): string => {
-    const orderId = storage.get(AWAITING)
-    return typeof orderId === 'string' ? orderId : ''
+    const id = storage.get(place)
+    return typeof id === 'string' ? id : ''
   },
-  remember: (orderId: string) => {
-    storage.set(AWAITING, orderId)
+  remember: (id: string) => {
+    storage.set(place, id)
   },
   forget: () => {
-    storage.remove(AWAITING)
+    storage.remove(place)
   },
-}
+})
+
+/** The order whose confirmation is awaited: written before WeChat Pay's page opens, because the app may not survive it. */
+export const awaiting = awaitingAt('awaiting')
+
+/** The same for the signing of a plan. */
+export const awaitingSign = awaitingAt('awaiting-sign')
 
 /** A WeChat version or a device without a telephone refuses; the number stays on the screen to be read. */
 export const callPhone = (phoneNumber: string): void => {
@@ -120,6 +123,13 @@ export const go = {
   tab: (url: string): void => {
     void wx.switchTab({ url })
   },
+  /** Back to the page below where it is this very one, else to it in this one's place. */
+  down: (url: string): void => {
+    const pages = getCurrentPages()
+    const below = pages[pages.length - 2]
+    if (below && url.startsWith(`/${below.route}?`)) void wx.navigateBack()
+    else void wx.redirectTo({ url })
+  },
   back: (): void => {
     void wx.navigateBack()
   },
@@ -129,7 +139,7 @@ export const go = {
 export function watchUpdates(): void {
   const manager = wx.getUpdateManager()
   manager.onUpdateReady(() => {
-    if (awaiting.get()) return
+    if (awaiting.get() || awaitingSign.get()) return
     void confirm('新版本已准备好', '重新打开即可使用新版本', '重新打开').then((agreed) => {
       if (agreed) manager.applyUpdate()
     })

@@ -2,7 +2,7 @@
 Component({
   properties: {
     fen: { type: Number, value: 0 },
-    /** small, medium, large, huge. */
+    /** note, small, medium, large, huge. */
     size: { type: String, value: 'small' },
   },
 })

@@ -120,7 +120,8 @@ export interface SessionView extends PlanDetail {
   orderId?: string
   orderState?: OrderState
   outcome?: Outcome
-  /** What was really paid, in fen. */
+  /** What was billed, once it was, and what was really paid, in fen. */
+  billed?: Fen
   paid?: Fen
   startedAt?: Moment
   endedAt?: Moment

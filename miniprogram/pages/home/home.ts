@@ -1,9 +1,9 @@
 import { loadInto, LOADING } from '../../behaviors/loadable'
-import { offerUrl } from '../../domain/line-pages'
+import { offerUrl, signUrl } from '../../domain/line-pages'
 import type { Line } from '../../domain/offer'
 import { offerCard, type OfferCard } from '../../domain/offer-card'
 import { askOffers } from '../../platform/offers'
-import { awaiting, go, stopPullDown } from '../../platform/wechat'
+import { awaiting, awaitingSign, go, stopPullDown } from '../../platform/wechat'
 import { settings } from '../../settings'
 
 Page({
@@ -12,6 +12,7 @@ Page({
     offers: [] as OfferCard[],
     sandbox: false,
     awaitingId: '',
+    signId: '',
     brandLine: settings.brandLine,
   },
   asked: 0,
@@ -20,8 +21,9 @@ Page({
     void this.reload()
   },
   onShow() {
-    const awaitingId = awaiting.get()
-    if (awaitingId !== this.data.awaitingId) this.setData({ awaitingId })
+    const [awaitingId, signId] = [awaiting.get(), awaitingSign.get()]
+    if (awaitingId !== this.data.awaitingId || signId !== this.data.signId)
+      this.setData({ awaitingId, signId })
   },
   onPullDownRefresh() {
     void this.reload().then(stopPullDown)
@@ -41,6 +43,7 @@ Page({
     go.to(offerUrl(line, offer))
   },
   onAwaiting() {
-    go.to(`/pages/order/order?orderId=${this.data.awaitingId}`)
+    const { awaitingId, signId } = this.data
+    go.to(awaitingId ? `/pages/order/order?orderId=${awaitingId}` : signUrl(signId))
   },
 })

@@ -124,6 +124,7 @@ export const followOrder = <S extends ShownOrder>({ line, shownOf, actions = {} 
       const { orderId } = this
       switch (action) {
         case 'use-again':
+          if (actions[action]) return this.ofLine(action)
           go.to(offerUrl(line, this.offerId))
           return
         case 'reopen':

@@ -1,10 +1,12 @@
 import { LOADING } from '../../behaviors/loadable'
 import { LISTING, loadFirst, loadMore } from '../../behaviors/pageable'
 import { orderUrl } from '../../domain/line-pages'
+import type { Line } from '../../domain/offer'
 import type { OrderFilter } from '../../domain/order'
 import { type OrderCard, orderCard, withNews } from '../../domain/order-card'
 import { FILTERS } from '../../domain/words'
 import { call } from '../../platform/cloud'
+import { knownOffers } from '../../platform/offers'
 import { orderNews } from '../../platform/order-news'
 import { go, stopPullDown } from '../../platform/wechat'
 
@@ -15,19 +17,22 @@ Page({
     filters: FILTERS,
     filter: 'all' as OrderFilter,
     cards: [] as OrderCard[],
+    /** Whether the customer ever signed a plan. */
+    plans: false,
   },
   asked: 0,
   cursor: undefined as string | undefined,
   seen: false,
 
   onLoad() {
-    void this.reload()
+    void this.reload().then(() => this.askPlans())
   },
   /** Coming back changes only the cards that changed. */
   onShow() {
     const { changes, unknown } = withNews(this.data.cards, orderNews.take().map(orderCard))
     if (unknown && this.seen) void this.reload()
     else for (const { index, card } of changes) this.setData({ [`cards[${index}]`]: card })
+    if (this.seen && !this.data.plans) void this.askPlans()
     this.seen = true
   },
   onPullDownRefresh() {
@@ -43,6 +48,21 @@ Page({
   },
   reload() {
     return loadFirst(this, (cursor) => this.ask(cursor), orderCard)
+  },
+  /** Beside the orders; where plans were never offered nobody is asked about them. */
+  async askPlans() {
+    const ofPlans = ({ line }: { line: Line }) => line === 'sign-plan'
+    let plans = this.data.cards.some(ofPlans)
+    if (!plans) {
+      const known = await knownOffers()
+      const answer =
+        known.ok && known.data.offers.some(ofPlans) ? await call('orders', 'signs', {}) : undefined
+      plans = answer?.ok === true && answer.data.items.length > 0
+    }
+    if (plans !== this.data.plans) this.setData({ plans })
+  },
+  onPlans() {
+    go.to('/plan/pages/mine/mine')
   },
   onMore() {
     return loadMore(this, (cursor) => this.ask(cursor), orderCard)
