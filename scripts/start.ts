@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startPhonePage, type PhonePage } from '../simulator/phone'
 import { startWorld, type World, type WorldOptions } from '../simulator/world'
+import { createDemoPlans } from '../simulator/world/demo-plans'
 import { isLoopback, type PayCredentials } from '../simulator/world/environment'
 import { DEFAULT_PRODUCT, productOf, type Product } from '../simulator/world/product'
 
@@ -82,6 +83,9 @@ async function main(): Promise<void> {
     ...otherPay(options['pay-url'], options.credentials),
   })
   const page = await openPage(world, ports.page)
+  await createDemoPlans(world.cloudbase).catch((error: unknown) => {
+    console.error((error as Error).message)
+  })
   const others = [
     ...(world.sandbox ? [`微信支付沙箱 ${world.sandbox.port}`] : []),
     `云开发 ${world.cloudbase.port}（invoke --cloud-port）`,

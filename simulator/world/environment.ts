@@ -74,7 +74,7 @@ export const isLoopback = (origin: string): boolean =>
   ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(origin).hostname)
 
 /** The person who is also an operator. */
-function operator(): { openid: string } {
+export function operator(): { openid: string } {
   const found = PEOPLE.find(({ role }) => role.includes('操作员'))
   if (!found) throw new Error('simulator/phone/people.ts names no operator.')
   return found
