@@ -61,7 +61,8 @@ export async function startSession(
 
 /** None is skipped, and none is started again after it. @throws Failed SESSION_NOT_NEXT */
 function checkNumber({ started, details }: SignDocument, no: number): void {
-  if (no < started || no > started + 1 || no > details.length) throw new Failed('SESSION_NOT_NEXT')
+  if (no < Math.max(started, 1) || no > started + 1 || no > details.length)
+    throw new Failed('SESSION_NOT_NEXT')
 }
 
 /** The signing, if WeChat Pay says now that it is signed and nothing about it is under way. */

@@ -30,6 +30,7 @@ it('every line has its rules, and says who ends an order with a bill', () => {
   expect(LINE_NAMES.map((name) => [name, lineOf(name).completedBy])).toEqual([
     ['payafter', 'operator'],
     ['pay-on-delivery', 'customer'],
+    ['sign-plan', 'operator'],
   ])
 })
 

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import {
+  attemptBy,
   attemptOf,
   currentAttempt,
   keyOf,
+  orderIdOfNumber,
   outOrderNo,
-  parseOutOrderNo,
   withAlert,
   withAttempt,
   withAudit,
@@ -18,8 +20,22 @@ describe('a number at WeChat Pay', () => {
 
   it('is the order and the attempt, and leads back to them', () => {
     expect(outOrderNo(id, 12)).toBe(`${id}_12`)
-    expect(parseOutOrderNo(`${id}_1`)).toEqual({ orderId: id, n: 1 })
-    expect(parseOutOrderNo(`${id}_999`)).toEqual({ orderId: id, n: 999 })
+    expect(orderIdOfNumber(`${id}_1`)).toBe(id)
+    expect(orderIdOfNumber(`${id}_999`)).toBe(id)
+  })
+
+  it('of a session is looked up, and never taken for an order’s attempt', () => {
+    expect(orderIdOfNumber(`${id}-1-2`)).toBe(
+      createHash('sha256').update(`${id}-1-2`).digest('hex').slice(0, 24),
+    )
+    expect(orderIdOfNumber(`${id}-1-2`)).not.toBe(id)
+  })
+
+  it('is one of the order’s attempts, or none of its', () => {
+    const order = anOrder({ states: ['EXPIRED', 'CREATED'] })
+    expect(attemptBy(order, `${id}_2`)?.n).toBe(2)
+    expect(attemptBy(order, `${id}_3`)).toBeUndefined()
+    expect(attemptBy(order, `${id}-1-1`)).toBeUndefined()
   })
 
   it.each([
@@ -35,8 +51,15 @@ describe('a number at WeChat Pay', () => {
     `${id.slice(1)}_1`,
     `${id}0_1`,
     `${id}_1\n`,
+    `${id}-1`,
+    `${id}-0-1`,
+    `${id}-1-0`,
+    `${id}-100-1`,
+    `${id}-1-100`,
+    `${id}-1-1\n`,
+    `${id.slice(1)}-1-1`,
   ])('%j is none of ours', (text) => {
-    expect(parseOutOrderNo(text)).toBeUndefined()
+    expect(orderIdOfNumber(text)).toBeUndefined()
   })
 })
 
