@@ -3,6 +3,7 @@ import { isFen, sumFen } from '../money'
 import type { Merchant } from '../offer'
 import type { OrderState, Outcome } from '../order'
 import type { Moment } from '../period'
+import { isPlainText } from '../text'
 
 /** 签约计划: a course of sessions that is signed once; each session is served, billed and paid before the next (facts: payscore 1.9-1.11). */
 
@@ -47,7 +48,7 @@ export interface PlanProblem {
 }
 
 const isName = (text: string, longest: number): boolean =>
-  text.trim() !== '' && text === text.trim() && [...text].length <= longest
+  text.trim() !== '' && text === text.trim() && [...text].length <= longest && isPlainText(text)
 
 function detailProblem(
   { name, original, actual, discount }: Omit<PlanDetail, 'no'>,
