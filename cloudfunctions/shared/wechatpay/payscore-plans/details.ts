@@ -7,7 +7,7 @@ export interface PlanDetail {
   plan_detail_name: string
   /** In fen, before the discount. */
   original_price: Fen
-  /** In fen: what is deducted; never above the original, nor above the detail before. 0 = this one is free. */
+  /** In fen: what is deducted; never above the original, nor above the detail before. No document tells of a free one. */
   actual_price: Fen
   /** Why the price is lower. */
   plan_discount_description?: string
@@ -37,9 +37,7 @@ export const PLAN_LIMITS = {
 export const DETAIL: Shape<keyof PlanDetail> = {
   plan_detail_name: DETAIL_NAME,
   original_price: 'positive',
-  actual_price: (fields, path, value) => {
-    fields.amount(path, value)
-  },
+  actual_price: 'positive',
   plan_discount_description: { optional: DISCOUNT },
 }
 

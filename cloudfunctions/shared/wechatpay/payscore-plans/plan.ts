@@ -3,6 +3,7 @@ import type { Moment } from '#domain/period'
 import { given } from '../../given'
 import { AnswerReader, type Raw } from '../answer'
 import type { PayAnswer } from '../call'
+import { dropEmpty } from '../empty'
 import { saidInstant } from '../told'
 
 /** Where a plan is. NORMAL can be signed; STOP cannot, what was signed goes on (facts 2.4). */
@@ -51,5 +52,6 @@ export function readPlan(answer: PayAnswer): Plan {
   }
   reader.copy(plan, TEXTS, AMOUNTS)
   const details = reader.list('plan_detail_list', DETAIL_TEXTS, DETAIL_AMOUNTS)
-  return details ? { ...plan, plan_detail_list: details } : plan
+  if (details) plan.plan_detail_list = details.map(dropEmpty)
+  return dropEmpty(plan)
 }

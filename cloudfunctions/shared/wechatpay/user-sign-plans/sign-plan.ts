@@ -2,6 +2,7 @@ import type { Fen } from '#domain/money'
 import type { Moment } from '#domain/period'
 import { given } from '../../given'
 import type { AnswerReader, Raw } from '../answer'
+import { dropEmpty } from '../empty'
 import { saidInstant } from '../told'
 
 /** Where a signing is: not signed yet, signed, all sessions used, cancelled, or over its time (facts 2.4). */
@@ -45,7 +46,10 @@ const DETAIL_TEXTS = [
 const DETAIL_AMOUNTS = ['plan_detail_no', 'original_price', 'actual_price', 'actual_pay_price'] as const
 const DETAIL_WORDS = ['plan_detail_state', 'use_time', 'complete_time', 'cancel_time'] as const
 
-/** One session of a signing. Prices in fen; `actual_pay_price` is what its order came to. */
+/**
+ * One session of a signing. Prices in fen; `actual_pay_price` is what its order came to, and may be 0 before it is paid: its state
+ * and its order say whether it is.
+ */
 export interface SignedDetail
   extends
     Partial<Record<(typeof DETAIL_TEXTS)[number], string>>,
@@ -88,7 +92,7 @@ function detailsOf(reader: AnswerReader): SignedDetail[] | undefined {
   return reader
     .list('signed_detail_list', [...DETAIL_TEXTS, ...DETAIL_WORDS], DETAIL_AMOUNTS)
     ?.map(({ plan_detail_state, use_time, complete_time, cancel_time, ...rest }) => ({
-      ...rest,
+      ...dropEmpty(rest),
       ...given('plan_detail_state', known(PLAN_DETAIL_STATES, plan_detail_state)),
       ...given('usedAt', saidInstant(use_time)),
       ...given('completedAt', saidInstant(complete_time)),
@@ -110,5 +114,5 @@ export function readSigning(reader: AnswerReader): SignPlan {
     raw: reader.raw,
   }
   reader.copy(signing, TEXTS, AMOUNTS)
-  return signing
+  return dropEmpty(signing)
 }

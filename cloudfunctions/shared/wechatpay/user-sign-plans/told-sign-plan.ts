@@ -1,10 +1,10 @@
-import { given } from '../../given'
-import { AnswerReader } from '../answer'
-import { saidText } from '../told'
+import { AnswerReader, type Raw } from '../answer'
 import { readSigning, type SignPlan } from './sign-plan'
 
-/** Who a notification is about, as it says it; an identity that is there and no text is nobody's (`''`). */
+/** Who a notification is about, as it says it. */
 const IDENTITY = ['service_id', 'mchid', 'appid', 'sub_mchid', 'sub_appid', 'openid', 'sub_openid'] as const
+
+const isText = (value: unknown): boolean => typeof value === 'string'
 
 /**
  * The signing in the plaintext of PAYSCORE.USER_SIGN_PLAN or USER_CANCEL_SIGN_PLAN (facts 6.2), told by its content. Our number may
@@ -18,6 +18,7 @@ export function readSignPlanResource(resource: unknown): SignPlan | undefined {
   // A session's order may name its signing too.
   if ('out_order_no' in resource) return undefined
   const signing = readSigning(new AnswerReader('notification', { body: resource }))
-  for (const name of IDENTITY) Object.assign(signing, given(name, saidText(resource, name)))
+  // What is there and no text is nobody's. An empty text says nothing here, nor does null.
+  for (const name of IDENTITY) if (!isText((resource as Raw)[name] ?? '')) signing[name] = ''
   return signing
 }

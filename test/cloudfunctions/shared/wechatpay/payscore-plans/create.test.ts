@@ -91,13 +91,13 @@ test('details that are nothing at all', () => {
 })
 
 test('no details at all, and more than there may be', () => {
-  const free = { plan_detail_name: '课', original_price: 1, actual_price: 0 }
+  const one = { plan_detail_name: '课', original_price: 1, actual_price: 1 }
   const many = (length: number): NewPlan => ({
     ...own,
-    plan_detail_list: Array.from({ length }, () => free),
+    plan_detail_list: Array.from({ length }, () => one),
     deduction_quantity: length,
     total_original_price: length,
-    total_actual_price: 0,
+    total_actual_price: length,
   })
   expect(problems(many(100))).toEqual([])
   expect(problems(many(101))).toEqual([
@@ -132,9 +132,14 @@ describe('prices', () => {
   test('above the original', () => {
     expect(problems(priced([100, 101]))).toEqual([`${path(0)}: is more than the original price (101 > 100)`])
   })
-  test('the last one free, but nothing without an original price', () => {
-    expect(problems(priced([100, 100], [100, 0]))).toEqual([])
-    expect(problems(priced([0, 0]))).toEqual(['plan_detail_list[0].original_price: is not more than 0'])
+  test('of nothing', () => {
+    expect(problems(priced([100, 100], [100, 0]))).toEqual([
+      'plan_detail_list[1].actual_price: is not more than 0',
+    ])
+    expect(problems(priced([0, 0]))).toEqual([
+      'plan_detail_list[0].original_price: is not more than 0',
+      'plan_detail_list[0].actual_price: is not more than 0',
+    ])
   })
   test('a sum that cannot be counted', () => {
     const plan = priced([Number.MAX_SAFE_INTEGER, 1], [1, 1])
@@ -157,7 +162,7 @@ describe('prices', () => {
           more % 2 === 0 &&
           less % 2 === 0 &&
           count === 0 &&
-          some.every(([original, actual]) => original > 0 && actual <= original) &&
+          some.every(([original, actual]) => actual > 0 && actual <= original) &&
           some.every(([, actual], index) => index === 0 || actual <= (some[index - 1]?.[1] ?? 0))
         expect(problems(said).length === 0).toBe(good)
       }),
@@ -165,7 +170,7 @@ describe('prices', () => {
     )
   })
   test('that are sorted are always good, and in any other order only where they are alike', () => {
-    const list = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 6 })
+    const list = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 6 })
     fc.assert(
       fc.property(list, (some) => {
         const of = (actual: readonly number[]) =>

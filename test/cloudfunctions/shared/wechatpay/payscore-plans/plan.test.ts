@@ -47,12 +47,15 @@ test('the least', () => {
     plan_id: '1',
     plan_state: 'NORMAL',
     stop_time: null,
+    sub_mchid: '',
+    plan_detail_list: [{ plan_detail_name: '' }],
     stop_mchid: null,
   }
   expect(readPlan(answerOf(body))).toStrictEqual({
     merchant_plan_no: 'plan_1',
     plan_id: '1',
     plan_state: 'NORMAL',
+    plan_detail_list: [{}],
     raw: body,
   })
 })

@@ -3,7 +3,7 @@ import { serviceOrders } from '../../../../../cloudfunctions/shared/wechatpay/se
 import { signPlanOrders } from '../../../../../cloudfunctions/shared/wechatpay'
 import { answerOf } from '../prepared'
 
-const { readSession, priceOf } = signPlanOrders
+const { readSession, priceOf, sessionFacts } = signPlanOrders
 /** As the documents tell it: no package, no name of the fund, no description of a discount. */
 const told = {
   out_order_no: '0a1b2c3d4e5f60718293a4b5-1-2',
@@ -38,9 +38,20 @@ test('a query tells the same order; it is in service, and nothing is owed yet', 
   expect(serviceOrders.readQuery(answerOf(told))).not.toHaveProperty('total')
 })
 
-test('the documents’ own contradiction is not believed to be in service', () => {
-  const order = readSession(answerOf({ ...told, state: 'CREATED' }))
-  expect(factsOf(order)).toMatchObject({ state: 'CREATED', raw: 'CREATED/USER_CONFIRM' })
+test('the documents’ own example is in service, for nobody confirms a session; a bare CREATED is not', () => {
+  const order = (more: object) => factsOf(readSession(answerOf({ ...told, ...more })))
+  expect(sessionFacts(order({ state: 'CREATED' }))).toMatchObject({
+    state: 'USER_ACCEPTED',
+    raw: 'CREATED/USER_CONFIRM',
+  })
+  for (const more of [
+    { state: 'CREATED', state_description: undefined },
+    { state: 'CREATED', state_description: 'MCH_COMPLETE' },
+    { state: 'DOING' },
+    { state: 'DOING', state_description: 'MCH_COMPLETE' },
+    { state: 'REVOKED', state_description: '' },
+  ])
+    expect(sessionFacts(order(more))).toEqual(order(more))
 })
 
 test.each<[string, object, number | undefined]>([

@@ -146,6 +146,12 @@ test.each<[string, unknown]>([
   expect(() => readSign(answerOf(body), own)).toThrow(unreadable('sign', name))
 })
 
+test('a merchant’s answer may have an empty shop', () => {
+  const answer = answerOf({ sign_plan: { ...told, sub_mchid: '', cancel_reason: '' }, package: 'P' })
+  expect(readSign(answer, own).sign_plan).not.toHaveProperty('sub_mchid')
+  expect(readSign(answer, own).sign_plan).not.toHaveProperty('cancel_reason')
+})
+
 test('a shop’s answer is about that shop', () => {
   const asked = { merchant_sign_plan_no: NO, sub_mchid: '1900000200' }
   const of = (sub_mchid: string) => answerOf({ sign_plan: { ...told, sub_mchid }, package: 'P' })

@@ -35,11 +35,22 @@ test('the least has no number of ours', () => {
 
 test('an identity that is no text is nobody’s', () => {
   expect(
-    readSignPlanResource({ sign_plan_id: '1', mchid: 1900000109, openid: null, sub_mchid: [] }),
+    readSignPlanResource({ sign_plan_id: '1', mchid: 1900000109, openid: {}, sub_mchid: [] }),
   ).toMatchObject({
     mchid: '',
     openid: '',
     sub_mchid: '',
+  })
+})
+
+test('an empty text says nothing, as in the documents’ example', () => {
+  const empty = { sub_mchid: '', sub_openid: '', sub_appid: null, merchant_sign_plan_no: '', order_id: '' }
+  const resource = { sign_plan_id: '1', openid: 'o', ...empty, signed_detail_list: [{ order_id: '' }] }
+  expect(readSignPlanResource(resource)).toStrictEqual({
+    sign_plan_id: '1',
+    openid: 'o',
+    signed_detail_list: [{}],
+    raw: resource,
   })
 })
 
