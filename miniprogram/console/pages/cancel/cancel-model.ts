@@ -42,8 +42,17 @@ const goodsWords = ({ delivery }: Pick<ConsoleOrderView, 'delivery'>): CancelWor
   usual: ['商品缺货', '顾客不想要了', '地址无法送达', '与顾客协商取消'],
 })
 
+/** A session that was begun, and that will not be paid: the plan goes on with the next one. */
+const SESSION_WORDS: CancelWords = {
+  title: '取消这一次',
+  text: '顾客没有使用这一次。取消后不收取任何费用，这一次也不能再用；会员可以接着开始下一次。',
+  warning: '取消后这一次不能恢复，也不能再收费，确定取消？',
+  button: '取消这次',
+  usual: ['顾客没有使用', '临时停课', '签到有误', '与顾客协商取消'],
+}
+
 export function cancelWords(
-  order: Pick<ConsoleOrderView, 'state' | 'bill' | 'goods' | 'delivery'>,
+  order: Pick<ConsoleOrderView, 'state' | 'bill' | 'goods' | 'delivery' | 'session'>,
 ): CancelWords {
   const { state, bill } = order
   if (state === 'FINISHED')
@@ -56,6 +65,7 @@ export function cancelWords(
       waive: true,
       ...(bill ? { waived: bill.total } : {}),
     }
+  if (order.session) return SESSION_WORDS
   if (state === 'USER_ACCEPTED' && order.goods) return goodsWords(order)
   if (state === 'USER_ACCEPTED')
     return {

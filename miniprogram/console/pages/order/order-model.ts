@@ -7,6 +7,7 @@ import {
   shipmentOf,
   type ShipmentRow,
 } from '../../../domain/lines/pay-on-delivery-rows'
+import { whichOf } from '../../../domain/lines/sign-plan-words'
 import { formatYuan } from '../../../domain/money'
 import { formatMoment, formatShortMoment } from '../../../domain/period'
 import { shownRefunds, type ShownRefund } from '../../../domain/refund-rows'
@@ -35,6 +36,9 @@ export interface ShownConsoleOrder {
   words: StateWords
   steps: ShownStep[]
   name: string
+  /** 签约计划: 第 3 次，共 6 次, and of whose plan; empty for all other orders. */
+  which: string
+  signId: string
   /** 先用后付: what was ordered, where it is, and what was given back. */
   goods: GoodsRow[]
   shipment: ShipmentRow | null
@@ -95,9 +99,11 @@ const PAGES: Readonly<Record<Exclude<OperatorAction, 'collect'>, string>> = {
 export const pageOf = (action: Exclude<OperatorAction, 'collect'>, orderId: string): string =>
   `/console/pages/${PAGES[action]}orderId=${orderId}`
 
-type ButtonFacts = Pick<ConsoleOrderView, 'actions' | 'state' | 'goods' | 'delivery'>
+type ButtonFacts = Pick<ConsoleOrderView, 'actions' | 'state' | 'goods' | 'delivery' | 'session'>
 
-const textOf = (action: OperatorAction, { state, goods, delivery }: ButtonFacts): string => {
+const textOf = (action: OperatorAction, { state, goods, delivery, session }: ButtonFacts): string => {
+  if (session && action === 'complete') return '完结这一次'
+  if (session && action === 'cancel' && state !== 'FINISHED') return '取消这一次'
   if (action === 'complete') return '完结订单'
   if (action === 'sync') return '登记已收款'
   if (action === 'collect') return '立即扣款'
@@ -167,6 +173,8 @@ export function consoleOrderPage(order: ConsoleOrderView): ShownConsoleOrder {
     words: wordsOf(order),
     steps: shownTimeline(order),
     name: order.name,
+    which: whichOf(order),
+    signId: order.session?.signId ?? '',
     goods: goodsRows(order),
     shipment: shipmentOf(order),
     returns: returnRows(order),

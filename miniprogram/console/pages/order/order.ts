@@ -59,6 +59,11 @@ Page({
     const { number } = event.currentTarget.dataset as { number: string }
     go.to(`/console/pages/cancel/cancel?orderId=${this.orderId}&out_order_no=${number}`)
   },
+  /** The member whose session this is. */
+  onMember() {
+    const { signId = '' } = this.data.order ?? {}
+    if (signId) go.down(`/console/pages/member/member?signId=${signId}`)
+  },
   onAction(event: WechatMiniprogram.CustomEvent) {
     const { action } = event.currentTarget.dataset as { action: OperatorAction }
     if (action === 'collect') void this.collect()

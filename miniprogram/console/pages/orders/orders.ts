@@ -98,6 +98,9 @@ Page({
   onOpen(event: WechatMiniprogram.CustomEvent<{ orderId: string }>) {
     go.to(`/console/pages/order/order?orderId=${event.detail.orderId}`)
   },
+  onPlans() {
+    go.to('/console/pages/plans/plans')
+  },
   onDifferences() {
     go.to('/console/pages/differences/differences')
   },
