@@ -58,7 +58,9 @@ export async function recordNotification(
   request: HttpRequest & { rawBody: Buffer },
   at: Moment,
 ): Promise<'inserted' | 'exists'> {
-  const out_order_no = plain(notification.resource['out_order_no'])
+  const { resource } = notification
+  // A signing's own number stands for it where there is no order.
+  const out_order_no = plain(resource['out_order_no'] ?? resource['merchant_sign_plan_no'])
   const useless = effect === 'foreign' || effect === 'unknown'
   const document: NotificationDocument = {
     _id: recordId(notification.id),
