@@ -2,6 +2,12 @@ import type { OrderDocument } from '../../cloudfunctions/shared/orders/document'
 import type { OrderSummary, Refund } from '../../simulator/sandbox'
 import { isHeld } from '../../miniprogram/domain/refund'
 
+/** Whether a number at WeChat Pay is one of an order's: made of its id, known of it or not, or signed for it. */
+export const isOf = (
+  { _id, attempts }: Pick<OrderDocument, '_id' | 'attempts'>,
+  out_order_no: string,
+): boolean => out_order_no.startsWith(`${_id}_`) || attempts.some((one) => one.out_order_no === out_order_no)
+
 /** One attempt as WeChat Pay has it; `total` in fen once it is completed there. */
 export interface AttemptThere {
   out_order_no: string
@@ -77,7 +83,7 @@ export function moneyDisagreements(order: OrderDocument, there: MoneyThere): str
   const paid = outcome === 'paid' ? (bill?.total ?? 0) : 0
   const taken = there
     .orders()
-    .filter(({ out_order_no }) => out_order_no.startsWith(`${_id}_`))
+    .filter(({ out_order_no }) => isOf(order, out_order_no))
     .reduce((sum, { charged }) => sum + charged, 0)
   must(taken === paid, `${taken} fen were taken, and ${paid} are said to be paid`)
   const ours = refunds

@@ -15,7 +15,7 @@ import { PEOPLE } from '../../simulator/phone/people'
 import { generateKeys, type Sandbox, type Switches } from '../../simulator/sandbox'
 import { startWorld, type World, type WorldOptions } from '../../simulator/world'
 import { anotherKey } from '../keys/pool'
-import { type AttemptThere, attemptsThere, disagreements } from './agreement'
+import { type AttemptThere, attemptsThere, disagreements, isOf } from './agreement'
 import { type Differences, differencesOf, productOfTests } from './products'
 
 /** The project's folder; tests run from it. */
@@ -176,9 +176,9 @@ export class Story {
 
   /** What WeChat Pay has of one of our orders: every attempt that exists there, and what each has billed in fen. */
   atWeChatPay(orderId: string): AttemptThere[] {
-    return attemptsThere(
-      this.sandbox.orders().filter(({ out_order_no }) => out_order_no.startsWith(`${orderId}_`)),
-    )
+    const stored = this.documents().find(({ _id }) => _id === orderId)
+    const order = stored ?? { _id: orderId, attempts: [] }
+    return attemptsThere(this.sandbox.orders().filter(({ out_order_no }) => isOf(order, out_order_no)))
   }
 
   /** Moves business time; notifications that become due are delivered. */
