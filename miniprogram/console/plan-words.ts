@@ -1,9 +1,8 @@
 import type { PlanState, SignState } from '../domain/lines/sign-plan'
 import { signCard } from '../domain/lines/sign-plan-progress'
 import type { OrderCard } from '../domain/order-card'
-import { formatShortMoment } from '../domain/period'
-import type { AuditEntry, ConsolePlanView, ConsoleSignView } from '../domain/view'
-import { auditWord, type StateWords } from '../domain/words'
+import type { ConsolePlanView, ConsoleSignView } from '../domain/view'
+import type { StateWords } from '../domain/words'
 
 const PLANS: Readonly<Record<PlanState, StateWords>> = {
   CREATING: { title: '正在创建', sentence: '还没有收到微信支付的结果，请稍候', tone: 'progress' },
@@ -53,44 +52,3 @@ const SIGNS: Readonly<Record<SignState, string>> = {
 /** A signing's short name, where attempts are listed; functions may be newer than this package and know another. */
 export const signStateName = (state: SignState): string =>
   (SIGNS as Readonly<Partial<Record<string, string>>>)[state] ?? state
-
-const DONE: Readonly<Record<string, string>> = {
-  create: '创建计划',
-  stop: '停止签约',
-  sign: '发起签约',
-  cancel: '取消剩余次数',
-  start: '开始一次',
-}
-
-/** What was done to a plan, or to what somebody signed; the rest is said as of orders. */
-const doneWord = (what: string): string => {
-  const action = what.replace(/ refused$/, '')
-  const known = Object.prototype.hasOwnProperty.call(DONE, action) ? DONE[action] : undefined
-  if (known === undefined) return auditWord(what)
-  return action === what ? known : `${known}（微信支付没有受理）`
-}
-
-const BY: Readonly<Record<AuditEntry['by'], string>> = {
-  customer: '顾客',
-  operator: '操作员',
-  notify: '微信通知',
-  reconcile: '定时核对',
-}
-
-/** One line of an audit trail as pages show it. */
-export interface ShownAudit {
-  key: string
-  by: string
-  what: string
-  at: string
-  note: string
-}
-
-export const shownAudit = (audit: readonly AuditEntry[]): ShownAudit[] =>
-  audit.map(({ at, by, what, note }, index) => ({
-    key: `${at} ${index}`,
-    by: BY[by],
-    what: doneWord(what),
-    at: formatShortMoment(at),
-    note: note ?? '',
-  }))

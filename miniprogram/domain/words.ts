@@ -171,37 +171,6 @@ const STATE_NAMES: Readonly<Record<OrderState, string>> = {
   EXPIRED: '已失效',
 }
 
-const DONE: Readonly<Record<string, string>> = {
-  create: '下单',
-  cancel: '取消',
-  complete: '完结',
-  sync: '登记已收款',
-  modify: '调低账单',
-  collect: '发起扣款',
-  waive: '放弃收款',
-  lapse: '超时未确认，自动关闭',
-  'message-pending': '通知费用待处理',
-  'message-prepaid': '通知即将扣款',
-  correction: '按微信查询结果更正',
-  'current-attempt': '改以另一次确认为准',
-  restored: '从备份恢复',
-  refund: '发起退款',
-  ship: '发货',
-  return: '申请退货',
-  'return accepted': '同意退货',
-  'return declined': '拒绝退货',
-  'refund succeeded': '退款到账',
-  'refund closed': '退款已关闭',
-  'refund abnormal': '退款异常',
-}
-
-/** What the audit trail says was done, in words; a word that this release does not know stays as it is. */
-export function auditWord(what: string): string {
-  const [, action = what, refused] = /^(.*?)( refused)?$/.exec(what) ?? []
-  const known = Object.prototype.hasOwnProperty.call(DONE, action) ? DONE[action] : undefined
-  return known === undefined ? what : `${known}${refused === undefined ? '' : '（微信支付没有受理）'}`
-}
-
 /** A state's short name, for operators, where attempts and steps are listed. */
 export const stateName = (state: OrderState): string => STATE_NAMES[state]
 

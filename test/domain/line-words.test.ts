@@ -51,8 +51,8 @@ describe('what is read of an order of goods', () => {
   })
 
   it('a line of a later release is read like the first one', () => {
-    expect(lineWordsOf('sign-plan' as never)).toBe(lineWordsOf('payafter'))
-    expect(orderUrl('sign-plan' as never, 'a')).toBe('/pages/order/order?orderId=a')
+    expect(lineWordsOf('of-tomorrow' as never)).toBe(lineWordsOf('payafter'))
+    expect(orderUrl('of-tomorrow' as never, 'a')).toBe('/pages/order/order?orderId=a')
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../miniprogram/domain/order'
 import { ORDER_STATES } from '../../miniprogram/domain/order'
-import { auditWord, FILTERS, stateName, wordsOf } from '../../miniprogram/domain/words'
+import { auditWord } from '../../miniprogram/console/audit'
+import { FILTERS, stateName, wordsOf } from '../../miniprogram/domain/words'
 import { orderIn } from '../miniprogram/fixtures'
 
 const OUTCOMES: (Outcome | undefined)[] = [undefined, 'paid', 'zero', 'cancelled', 'paidElsewhere']

@@ -2,6 +2,7 @@ import type { DifferenceView } from '../../miniprogram/domain/difference'
 import type { OrderState } from '../../miniprogram/domain/order'
 import type { RefundView } from '../../miniprogram/domain/refund'
 import { GOODS_SCENES } from './goods-scenes'
+import { PLAN_SCENES } from './plan-scenes'
 import { type Answers, failed, ok, type Scene, tap } from './scene'
 
 import { consoleOrderIn, NOW, offers, orderIn, preview, TWO_CONFIRMED, ALERTS } from './fixtures'
@@ -28,6 +29,8 @@ const DEFAULTS: Answers = {
   'console.alerts': ok({ alerts: [] }),
   'console.me': ok({ operator: false, openid: 'oUpF8uMuAJO_M2pxb1Q9zNjWeS6o' }),
   'console.operators': ok({ operators }),
+  'orders.signs': ok({ items: [] }),
+  'orders.plans': ok({ plans: [], signs: [] }),
   'console.invite': ok({ code: 'K7QM-4T9X', expiresAt: NOW + 864e5 }),
 }
 
@@ -446,4 +449,5 @@ export const SCENES: readonly Scene[] = [
   { name: 'console-operators', page: '/console/pages/operators/operators' },
   { name: 'console-join', page: '/console/pages/join/join' },
   ...GOODS_SCENES,
+  ...PLAN_SCENES,
 ]

@@ -1,6 +1,7 @@
-import { differenceAdvice, differenceTitle, type DifferenceView } from '../../../domain/difference'
+import type { DifferenceView } from '../../../domain/difference'
 import { formatYuan } from '../../../domain/money'
 import { formatShortMoment } from '../../../domain/period'
+import { differenceAdvice, differenceTitle } from '../../difference-words'
 
 /** One difference as the page shows it. */
 export interface ShownDifference {

@@ -4,7 +4,8 @@ import { formatYuan } from '../../../domain/money'
 import { formatMoment, formatShortMoment } from '../../../domain/period'
 import type { ConsoleSignView } from '../../../domain/view'
 import type { StateWords } from '../../../domain/words'
-import { shownAudit, type ShownAudit, signStateName } from '../../plan-words'
+import { OF_PLANS, shownAudit, type ShownAudit } from '../../audit'
+import { signStateName } from '../../plan-words'
 
 /** What the console's page shows of what somebody signed. */
 export interface ShownMember {
@@ -86,7 +87,7 @@ export function memberPage(sign: ConsoleSignView): ShownMember {
       state: signStateName(state),
       at: formatShortMoment(at),
     })),
-    audit: shownAudit(sign.audit),
+    audit: shownAudit(sign.audit, OF_PLANS),
   }
 }
 

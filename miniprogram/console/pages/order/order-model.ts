@@ -12,14 +12,9 @@ import { formatYuan } from '../../../domain/money'
 import { formatMoment, formatShortMoment } from '../../../domain/period'
 import { shownRefunds, type ShownRefund } from '../../../domain/refund-rows'
 import { shownTimeline, type ShownStep } from '../../../domain/timeline'
-import type {
-  AuditEntry,
-  ConsoleOrderView,
-  MessageKind,
-  MessageView,
-  OperatorAction,
-} from '../../../domain/view'
-import { auditWord, stateName, type StateWords, wordsOf } from '../../../domain/words'
+import type { ConsoleOrderView, MessageKind, MessageView, OperatorAction } from '../../../domain/view'
+import { stateName, type StateWords, wordsOf } from '../../../domain/words'
+import { shownAudit, type ShownAudit } from '../../audit'
 
 /** One button of the console; each opens a page of its own name. */
 export interface ConsoleButton {
@@ -59,14 +54,7 @@ export interface ShownConsoleOrder {
   checked: string
   alerts: string[]
   attempts: { number: string; state: string; at: string; canEnd: boolean }[]
-  audit: { key: string; by: string; what: string; at: string; note: string }[]
-}
-
-const BY: Readonly<Record<AuditEntry['by'], string>> = {
-  customer: '顾客',
-  operator: '操作员',
-  notify: '微信通知',
-  reconcile: '定时核对',
+  audit: ShownAudit[]
 }
 
 const WEIGHT: readonly OperatorAction[] = [
@@ -196,12 +184,6 @@ export function consoleOrderPage(order: ConsoleOrderView): ShownConsoleOrder {
       at: formatShortMoment(at),
       canEnd: canEnd === true,
     })),
-    audit: order.audit.map(({ at, by, what, note }, index) => ({
-      key: `${at} ${index}`,
-      by: BY[by],
-      what: auditWord(what),
-      at: formatShortMoment(at),
-      note: note ?? '',
-    })),
+    audit: shownAudit(order.audit),
   }
 }

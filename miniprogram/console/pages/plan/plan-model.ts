@@ -3,7 +3,8 @@ import { formatYuan } from '../../../domain/money'
 import { formatMoment } from '../../../domain/period'
 import type { ConsolePlanView } from '../../../domain/view'
 import type { StateWords } from '../../../domain/words'
-import { planWords, shownAudit, type ShownAudit } from '../../plan-words'
+import { OF_PLANS, shownAudit, type ShownAudit } from '../../audit'
+import { planWords } from '../../plan-words'
 
 /** What the console's page shows of a plan. */
 export interface ShownPlan {
@@ -37,7 +38,7 @@ export function consolePlanPage(plan: ConsolePlanView, shop: string): ShownPlan 
     number: plan.number,
     stoppable: plan.actions.includes('stop'),
     alerts: plan.alerts,
-    audit: shownAudit(plan.audit),
+    audit: shownAudit(plan.audit, OF_PLANS),
   }
 }
 

@@ -1,4 +1,5 @@
-import { differenceAdvice, differenceTitle, type DifferenceKind } from '#domain/difference'
+import { differenceAdvice, differenceTitle } from '../../../miniprogram/console/difference-words'
+import type { DifferenceKind } from '../../../miniprogram/domain/difference'
 
 const KINDS: DifferenceKind[] = [
   'missing-here',
