@@ -30,8 +30,8 @@ async function bundle(name: string): Promise<string> {
   return outputFiles[0]?.text ?? ''
 }
 
-/** A guard, not the mark: design 7 aims at 60 KiB. */
-const CEILING = 136 * 1024
+/** A guard, not the mark: design 7 aims at 60 KiB. Each of the three lines is in it, the third with plans, signings and sessions. */
+const CEILING = 180 * 1024
 
 it.each(names)('%s stays small and needs nothing beside it but the SDK', async (name) => {
   const code = await bundle(name)

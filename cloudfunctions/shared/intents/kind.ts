@@ -16,14 +16,18 @@ export type Said<Told> = Exclude<Reply<Told>, { silent: PayError }>
 /** The pending call of a kind of documents. */
 export type PendingOf<D extends Intending> = NonNullable<D['pending']>
 
+/** How a kind of documents is stored. */
+export interface Kept {
+  readonly collection: CollectionName
+  /** What is answered when there is none. */
+  readonly notFound: FailureCode
+}
+
 /**
  * One kind of documents whose changes at WeChat Pay are intents: all in which plans and signings differ. Everything but
  * `question` is pure.
  */
-export interface Kind<D extends Intending, Told> {
-  readonly collection: CollectionName
-  /** What is answered when there is none. */
-  readonly notFound: FailureCode
+export interface Kind<D extends Intending, Told> extends Kept {
   /** The question about one attempt, and the number that it is about. */
   question(document: D, n: number, desk: Pick<Desk, 'prepare'>): { call: PreparedCall; number: string }
   /** @throws PayApiError `CLIENT_UNREADABLE` */

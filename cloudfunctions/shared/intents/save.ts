@@ -1,13 +1,10 @@
 import { Failed } from '../failed'
 import type { Keeper } from '../orders/change'
 import type { Intending } from './document'
-import type { Kind } from './kind'
+import type { Kept } from './kind'
 
 /** How often a change is tried again when somebody else changed the document in between. */
 const TRIES = 5
-
-/** What storing needs to know of a kind. */
-type Kept<D extends Intending> = Pick<Kind<D, never>, 'collection' | 'notFound'>
 
 /** Whether two versions say the same; documents are small and plain. */
 export const isSame = <D extends Intending>(a: D, b: D): boolean =>
@@ -16,7 +13,7 @@ export const isSame = <D extends Intending>(a: D, b: D): boolean =>
 /** Stores one change of what was read. @returns the stored document, or `undefined` when somebody else was first */
 export async function save<D extends Intending>(
   keeper: Keeper,
-  { collection }: Kept<D>,
+  { collection }: Kept,
   before: D,
   after: D,
 ): Promise<D | undefined> {
@@ -28,7 +25,7 @@ export async function save<D extends Intending>(
 /** The document as it is now, of somebody who was given it before. @throws Failed when it is gone */
 export async function readAgain<D extends Intending>(
   keeper: Pick<Keeper, 'store'>,
-  { collection, notFound }: Kept<D>,
+  { collection, notFound }: Kept,
   { _id }: D,
 ): Promise<D> {
   const found = await keeper.store.read<D>(collection, _id)
@@ -43,7 +40,7 @@ export async function readAgain<D extends Intending>(
  */
 export async function change<D extends Intending>(
   keeper: Keeper,
-  kind: Kept<D>,
+  kind: Kept,
   document: D,
   apply: (document: D) => D,
 ): Promise<D> {

@@ -5,6 +5,7 @@ import { PayApiError, PayError } from '../wechatpay/errors'
 import { ask } from './ask'
 import type { Intending } from './document'
 import type { Kind, PendingOf } from './kind'
+import { isStill, withoutPending } from './pending'
 import { change, save } from './save'
 
 /** A document after a changing call; why WeChat Pay refused it, if it did; why its result is unknown, if it is. */
@@ -123,13 +124,3 @@ async function drop<D extends Intending, Told>(
   })
   return { document: dropped, refusal }
 }
-
-/** The document without its intent. */
-export function withoutPending<D extends Intending>(document: D): D {
-  const { pending: _settled, ...rest } = document
-  return rest as D
-}
-
-/** Whether the document still holds this very intent. */
-export const isStill = <D extends Intending>({ pending: now }: D, { action, n, at }: PendingOf<D>): boolean =>
-  now?.action === action && now.n === n && now.at === at

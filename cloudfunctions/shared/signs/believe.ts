@@ -1,7 +1,7 @@
 import type { Evidence } from '#domain/order'
 import type { Moment } from '#domain/period'
 import { given } from '../given'
-import { withoutPending } from '../intents/send'
+import { withoutPending } from '../intents/pending'
 import { withAlert, withAudit } from '../orders/document'
 import { LONGEST_WAIT } from '../orders/schedule'
 import type { SignPlan } from '../wechatpay/user-sign-plans'

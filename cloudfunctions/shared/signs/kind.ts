@@ -1,5 +1,5 @@
 import type { Kind } from '../intents/kind'
-import { isStill, withoutPending } from '../intents/send'
+import { isStill, withoutPending } from '../intents/pending'
 import type { Desk } from '../orders/desk'
 import type { PayAnswer } from '../wechatpay'
 import * as userSignPlans from '../wechatpay/user-sign-plans'
@@ -8,6 +8,7 @@ import { believeNoSign, believeSign, neverMade } from './believe'
 import { cancelCall, keyOf } from './calls'
 import { attemptOf, type SignDocument, type SignPending, withAttempt } from './document'
 import { LATE, REFUSED } from './for-a-person'
+import { KEPT } from './kept'
 import { hasLapsed, openAttempts, scheduled } from './schedule'
 
 /** What WeChat Pay reads when an attempt that nobody needs any more is ended, and one that was not signed in time. */
@@ -16,8 +17,7 @@ const LAPSED = '超时未签约'
 
 /** Signings as documents with intents. */
 export const SIGNS: Kind<SignDocument, SignPlan> = {
-  collection: 'signs',
-  notFound: 'SIGN_NOT_FOUND',
+  ...KEPT,
   question: (sign, n, { prepare }) => ({
     call: userSignPlans.prepareSignQuery(keyOf(sign, n), prepare),
     number: attemptOf(sign, n).number,

@@ -3,7 +3,8 @@ import type { Notified, Ours } from '../orders/notified'
 import type { SignPlan } from '../wechatpay/user-sign-plans'
 import { believeSign, withDoubt } from './believe'
 import { type SignDocument, signIdOfNumber } from './document'
-import { SIGNS } from './kind'
+import { KEPT } from './kept'
+import { scheduled } from './schedule'
 import type { Store } from '../store'
 
 /** Who we are, and where signings are found by WeChat Pay's number. */
@@ -20,11 +21,11 @@ export async function applyNotifiedSign(ours: OursWithSigns, told: SignPlan): Pr
   const { sign, n } = found
   if (!isOurs(ours, sign, told)) return 'foreign'
   const at = ours.clock()
-  await change(ours, SIGNS, sign, (now) => {
+  await change(ours, KEPT, sign, (now) => {
     const confirms = isConfirmation(told)
     if (confirms && now.current === n && now.state === 'SIGNED') return now
     const believed = confirms ? believeSign(now, { n, told, evidence: 'notification', at }) : now
-    const asked = SIGNS.scheduled(confirms ? withDoubt(believed, n) : believed, at)
+    const asked = scheduled(confirms ? withDoubt(believed, n) : believed, at)
     return asked.nextCheckAt === undefined ? now : { ...asked, nextCheckAt: at }
   })
   return 'applied'

@@ -1,4 +1,4 @@
-import { withoutPending } from '../intents/send'
+import { withoutPending } from '../intents/pending'
 import { LONGEST_WAIT, RESEND_WINDOW } from '../orders/schedule'
 import type { HeardSign } from './believe'
 import { attemptOf, type SignDocument, type SignPending } from './document'

@@ -7,8 +7,9 @@ const places = { service_id: '00002000000000170000000000000001', shops: ['190000
 describe('the demo offers', () => {
   it.each(PRODUCTS)('of $protocol as $mode are good', (product) => {
     const offers = demoOffers({ ...places, product })
-    const goods = product.protocol === 'service-orders' ? ['tea-shop', 'bakery'] : []
-    expect(offers.map(({ _id }) => _id)).toEqual(['power-bank', 'hotel-night', 'home-cleaning', ...goods])
+    const others =
+      product.protocol === 'service-orders' ? ['tea-shop', 'bakery', 'badminton-course', 'yoga-card'] : []
+    expect(offers.map(({ _id }) => _id)).toEqual(['power-bank', 'hotel-night', 'home-cleaning', ...others])
     for (const offer of offers) expect(problemsOf(offer)).toEqual([])
   })
 })
@@ -28,7 +29,9 @@ describe('an offer that is wrong', () => {
     ['has a prototype name for a protocol', { ...powerBank, protocol: 'constructor' }, 'protocol'],
     ['has a protocol that is no text', { ...powerBank, protocol: ['payafter-orders'] }, 'protocol'],
     ['has an unknown mode', { ...powerBank, mode: 'provider' }, 'mode'],
-    ['has an unknown line', { ...powerBank, line: 'sign-plan' }, 'line'],
+    ['has an unknown line', { ...powerBank, line: 'hire' }, 'line'],
+    ['signs plans on payafter-orders', { ...powerBank, fees: [], line: 'sign-plan' }, 'line'],
+    ['signs plans and has a price of its own', { ...powerBank, line: 'sign-plan', protocol: 'service-orders' }, 'fees'],
     ['is payafter-orders as a partner', { ...powerBank, mode: 'partner', sub_mchid: '1900007782' }, 'mode'],
     ['is a partner’s without a shop', { ...powerBank, protocol: 'service-orders', mode: 'partner' }, 'sub_mchid'],
     ['is a merchant’s with a shop', { ...powerBank, sub_mchid: '1900007782' }, 'sub_mchid'],
