@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import type { CallContext } from '../../simulator/cloudbase'
 import { fillShelf, goodsOf, TEA } from './goods'
+import { CARD, newKey } from './plans'
 import { openBothStory, SERVICE, serviceOrders } from './service-orders'
 import { refundsOf } from './refunds'
+import { offerPlans, sessionsOf } from './sessions'
 import { CUSTOMER, OPERATOR, root, type Story, STRANGER } from './story'
 
 /**
@@ -32,9 +34,11 @@ const names = Object.keys(CALLERS) as Caller[]
 const NOBODY = Array(5).fill('NO_IDENTITY') as string[]
 const everybody = ['OK', 'OK', 'OK', 'OK', 'OK', ...NOBODY]
 const owner = ['OK', ...(Array(4).fill('ORDER_NOT_FOUND') as string[]), ...NOBODY]
+const signer = ['OK', ...(Array(4).fill('SIGN_NOT_FOUND') as string[]), ...NOBODY]
 const operators = ['NOT_OPERATOR', 'NOT_OPERATOR', 'OK', 'NOT_OPERATOR', 'OK', ...NOBODY]
 /** About something of another shop's. */
-const itsOperators = ['NOT_OPERATOR', 'NOT_OPERATOR', 'OK', 'NOT_OPERATOR', 'ORDER_NOT_FOUND', ...NOBODY]
+const operatorsOf = (refusal: string) => operators.map((one, at) => (at === 4 ? refusal : one))
+const itsOperators = operatorsOf('ORDER_NOT_FOUND')
 
 /** The answers in the order of CALLERS. */
 const EXPECTED: Readonly<Record<string, readonly string[]>> = {
@@ -48,6 +52,14 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'orders.detail': owner,
   'orders.receive': owner,
   'orders.return': owner,
+  'orders.plans': everybody,
+  'orders.sign': everybody,
+  'orders.signs': everybody,
+  'orders.getSign': signer,
+  'orders.reopenSign': signer,
+  'orders.retrySign': signer,
+  'orders.cancelSign': signer,
+  'orders.startSession': signer,
   'console.me': everybody,
   'console.join': everybody,
   'console.list': operators,
@@ -64,6 +76,14 @@ const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   'console.answerReturn': itsOperators,
   'console.differences': operators,
   'console.settleDifference': itsOperators,
+  'console.plans': operators,
+  'console.createPlan': operatorsOf('UNKNOWN_OFFER'),
+  'console.getPlan': operatorsOf('PLAN_NOT_FOUND'),
+  'console.stopPlan': operatorsOf('PLAN_NOT_FOUND'),
+  'console.members': operatorsOf('PLAN_NOT_FOUND'),
+  'console.getSign': operatorsOf('SIGN_NOT_FOUND'),
+  'console.cancelSign': operatorsOf('SIGN_NOT_FOUND'),
+  'console.startSession': operatorsOf('SIGN_NOT_FOUND'),
   'console.operators': operators,
   'console.invite': operators,
   'console.remove': operators,
@@ -75,6 +95,7 @@ let story: Story
 const service = serviceOrders(() => story, SERVICE)
 const refunds = refundsOf(() => story)
 const goods = goodsOf(() => story)
+const sessions = sessionsOf(() => story)
 let settled = 0
 const invoke = (fn: string, event: object, caller: CallContext) =>
   story.world.cloudbase.invoke(fn, event, caller)
@@ -82,6 +103,7 @@ const invoke = (fn: string, event: object, caller: CallContext) =>
 beforeAll(async () => {
   story = await openBothStory()
   await fillShelf(story, { tea: 1000 }, SERVICE)
+  await offerPlans(story, SERVICE)
   const { code } = await story.call('console', 'invite', { name: '小王' }, OPERATOR)
   await story.call('console', 'join', { code }, REMOVED)
   await remove(REMOVED)
@@ -121,6 +143,22 @@ async function finished(): Promise<string> {
   await story.pass(60)
   return orderId
 }
+
+/** What nobody was allowed to touch yet serves the next caller too. */
+const untouched = new Map<string, Promise<object>>()
+function kept<T extends object>(name: string, make: () => Promise<T>): () => Promise<T> {
+  return () => {
+    const found = (untouched.get(name) as Promise<T> | undefined) ?? make()
+    untouched.set(name, found)
+    return found
+  }
+}
+const aPlan = kept('plan', async () => ({ planId: (await sessions.create()).planId }))
+const unsigned = kept('unsigned', async () => {
+  const { signId } = (await sessions.sign(await sessions.create())).sign
+  return { signId }
+})
+const signed = kept('signed', async () => ({ signId: (await sessions.signed()).signId }))
 
 const unconfirmed = async (): Promise<string> => (await story.create()).order.orderId
 
@@ -164,6 +202,20 @@ const REQUESTS: Readonly<Record<string, () => Promise<object> | object>> = {
   },
   'console.message': async () => service.message(await service.accepted()),
   'console.cancel': async () => ({ orderId: await unconfirmed(), reason: '设备故障' }),
+  'orders.plans': () => ({ offerId: CARD }),
+  'orders.sign': async () => ({ ...(await aPlan()), requestKey: newKey() }),
+  'orders.getSign': signed,
+  'orders.reopenSign': unsigned,
+  'orders.retrySign': unsigned,
+  'orders.cancelSign': signed,
+  'orders.startSession': async () => ({ ...(await signed()), no: 1 }),
+  'console.createPlan': () => sessions.wish(),
+  'console.getPlan': aPlan,
+  'console.stopPlan': aPlan,
+  'console.members': aPlan,
+  'console.getSign': signed,
+  'console.cancelSign': async () => ({ ...(await signed()), reason: '场馆装修' }),
+  'console.startSession': async () => ({ ...(await signed()), no: 1 }),
   'console.invite': () => ({ name: '小李' }),
   'console.join': async () => ({
     code: (await story.call('console', 'invite', { name: '小李' }, OPERATOR)).code,
@@ -212,13 +264,17 @@ describe.each(cells)('%s', (cell) => {
         JSON.stringify([
           orderId === undefined ? story.documents().length : story.document(orderId),
           story.world.cloudbase.store.list('operators'),
+          ['plans', 'signs'].map((name) => story.world.cloudbase.store.list(name)),
           story.sandbox.orders(),
+          story.sandbox.payscorePlans(),
+          story.sandbox.signPlans(),
         ])
       const before = state()
       const outcome = outcomeOf(await invoke(fn, eventOf(fn, action, request, caller), CALLERS[caller]))
       ;(seen[cell] ??= []).push(outcome)
       expect(outcome).toBe(expected)
       if (outcome !== 'OK') expect(state()).toBe(before)
+      else untouched.clear()
       if (cell === 'console.join' && outcome === 'OK' && caller !== 'operator')
         await remove((CALLERS[caller] as { openid: string }).openid)
       // The invitation was for all orders.

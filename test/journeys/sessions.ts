@@ -1,11 +1,31 @@
 import type { RequestOf, ResponseOf } from '../../miniprogram/domain/contract'
 import type { SignView } from '../../miniprogram/domain/lines/sign-plan'
 import type { ConsoleOrderView } from '../../miniprogram/domain/view'
+import type { OfferDocument } from '../../cloudfunctions/shared/offers/document'
 import type { OrderDocument } from '../../cloudfunctions/shared/orders/document'
 import { sessionOrderId } from '../../cloudfunctions/shared/sessions/number'
 import { moneyDisagreements } from './agreement'
-import { planDisagreements, plansOf } from './plans'
+import { CARD, planDisagreements, plansOf } from './plans'
 import { CUSTOMER, OPERATOR, type Story } from './story'
+
+/** Puts the offer of plans there where the world's product has none: with the place, mode and protocol of another offer. */
+export async function offerPlans(story: Story, like: string): Promise<void> {
+  const { store } = story.world.cloudbase
+  const offer = store.get('offers', like) as unknown as OfferDocument
+  const card: OfferDocument = {
+    ...offer,
+    _id: CARD,
+    line: 'sign-plan',
+    riskName: 'ESTIMATE_ORDER_COST',
+    riskAmount: ORIGINAL,
+    maxCharge: ORIGINAL,
+    fees: [],
+    discounts: [],
+    choices: [],
+    asks: [],
+  }
+  await store.put('offers', [card] as never)
+}
 
 type Begun = ResponseOf<'orders', 'startSession'>
 
