@@ -32,7 +32,7 @@ export function believeSign(sign: SignDocument, heard: HeardSign): SignDocument 
   const before = attemptOf(sign, n)
   const step = judgeSign(before.state, state, evidence)
   if (step === 'ignore' || (step === 'same' && evidence === 'notification')) return sign
-  const { missingAt: _found, raw: _word, proven: _was, ...found } = before
+  const { missingAt: _found, proven: _was, ...found } = before
   const after: SignAttempt = {
     ...found,
     state,

@@ -15,8 +15,6 @@ export interface SignAttempt {
   state: SignState
   /** What a query last proved. */
   proven?: SignState
-  /** WeChat Pay's own word where it is not ours. */
-  raw?: string
   at: Moment
   /** WeChat Pay's number of this signing. */
   sign_plan_id?: string
