@@ -15,6 +15,13 @@ it.each<[string, GenericSchema, unknown[], unknown[]]>([
     ['', `${hex}0`, hex.slice(1), hex.toUpperCase(), ` ${hex}`, `${hex}\n`, 7],
   ],
   [
+    'an attempt’s number',
+    requests.outOrderNo,
+    [`${hex}_1`, `${hex}_999`, `${hex}-1-1`, `${hex}-50-50`],
+    [hex, `${hex}_0`, `${hex}-1`, `${hex}-0-1`, `${hex}-1-100`, `${hex}_1-1`, `${hex}-1-1\n`, 7],
+  ],
+  ['a session', requests.sessionNo, [1, 50], [0, 51, 1.5, '1', NaN]],
+  [
     'a plain id',
     requests.plainId,
     ['a', 'A_b-9', 'x'.repeat(64)],

@@ -3,6 +3,7 @@ import { recordDifference, type Difference } from '../../../../cloudfunctions/sh
 import type { OrderDocument } from '../../../../cloudfunctions/shared/orders/document'
 import { refuses, silence, tells, type Said } from '../../shared/orders/desk'
 import { T0 } from '../../shared/orders/fixtures'
+import { aSession, SIGN_ID } from '../../shared/sessions/fixtures'
 import { aPaidOrder, aRefund, NUMBER, ORDER } from '../../shared/refunds/fixtures'
 import { aBillDesk, always, DAY, DAY_STARTS, HOUR, payment, refundRow, type Cells } from './desk'
 
@@ -124,6 +125,36 @@ describe('a payment in the bill', () => {
     expect(await asked({ attach: attach(1) })).toContain(`${ORDER}_1`)
     expect(await asked({ transaction_id: '42' })).toContain(`${ORDER}_2`)
     expect(await asked({ attach: attach(3) })).toBeUndefined()
+  })
+})
+
+describe('a session’s payment in the bill', () => {
+  const number = `${SIGN_ID}-1-1`
+  const row = (more: Cells = {}) => payment({ attach: `wxzff|1000001|${number}`, ...more })
+  const session = (more: Partial<OrderDocument> = {}) =>
+    aSession(1, 'USER_PAID', {
+      bill: { fees: [], discounts: [], total: 900 },
+      transactionId: '42',
+      payments: [{ transactionId: '42', amount: 900 }],
+      paidAt: DAY_STARTS + 12 * HOUR,
+      ...more,
+    })
+
+  it('is found by the number that was signed', async () => {
+    expect(await found([row()], [session()])).toEqual([])
+    expect(await found([row({ order_amount: '9.01' })], [session()])).toMatchObject([
+      { kind: 'amount', orderId: session()._id, out_order_no: number, here: 900, there: 901 },
+    ])
+  })
+
+  it('of an order that we do not have is one', async () => {
+    expect(await found([row()], [])).toMatchObject([{ kind: 'missing-here', out_order_no: number }])
+  })
+
+  it('is asked about under that number', async () => {
+    const { paidAt: _when, ...unheard } = session({ payments: [] })
+    const { test } = await compare([row()], [unheard], silence())
+    expect(test.sent[0]?.call.path).toContain(number)
   })
 })
 
