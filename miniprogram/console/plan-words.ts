@@ -1,6 +1,7 @@
 import type { PlanState, SignState } from '../domain/lines/sign-plan'
 import { signCard } from '../domain/lines/sign-plan-progress'
 import type { OrderCard } from '../domain/order-card'
+import { formatShortMoment } from '../domain/period'
 import type { ConsolePlanView, ConsoleSignView } from '../domain/view'
 import type { StateWords } from '../domain/words'
 
@@ -36,8 +37,12 @@ export function planCard(plan: ConsolePlanView): OrderCard {
   }
 }
 
-/** Somebody's plan in a list, with the number that operators search by. */
-export const memberCard = (sign: ConsoleSignView): OrderCard => ({ ...signCard(sign), number: sign.number })
+/** Somebody's plan among the others of the same plan: when they signed, and the number that operators search by. */
+export const memberCard = (sign: ConsoleSignView): OrderCard => ({
+  ...signCard(sign),
+  name: `${formatShortMoment(sign.createdAt)} 发起`,
+  number: sign.number,
+})
 
 const SIGNS: Readonly<Record<SignState, string>> = {
   CREATING: '提交中',

@@ -45,7 +45,7 @@ export function offerCard(offer: OfferView): OfferCard {
       from: Math.min(...goods.map(({ amount }) => amount)),
       pictures: goods.slice(0, PICTURES).map(({ picture }) => picture),
     }
-  if (line === 'sign-plan') return { ...card, rule: '签约不付钱，用一次付一次', most: '单次最高' }
+  if (line === 'sign-plan') return { ...card, rule: '用一次付一次', most: '单次最高' }
   if (preview.estimate !== undefined) return { ...card, charge: previewCharge(preview) }
   const rule = preview.fees.find((line) => line.amount === undefined)?.description
   return rule === undefined ? card : { ...card, rule }

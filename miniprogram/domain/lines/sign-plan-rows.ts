@@ -58,6 +58,8 @@ const ENDS: Readonly<Partial<Record<NonNullable<SessionView['outcome']>, string>
 /** The sessions of somebody's plan, with what became of each. */
 export function sessionRows(sign: SignFacts): SessionRow[] {
   const over = isSignOver(sign.state)
+  // What was never signed is a plan with its prices, and nothing of it was used or not.
+  if (over && sign.signedAt === undefined) return planRows(sign.sessions)
   return sign.sessions.map((session) => {
     const { orderId = '', outcome, startedAt, endedAt, paid } = session
     const at = endedAt ?? startedAt
@@ -72,7 +74,7 @@ export function sessionRows(sign: SignFacts): SessionRow[] {
         )
       }
       case 'cancelled':
-        return rowOf(session, { ...dated, phase: 'ended', state: '已取消' })
+        return rowOf(session, { note: '', ...dated, phase: 'ended', state: '已取消' })
       case 'unpaid':
         return rowOf(
           { ...session, original: 0 },
@@ -83,9 +85,9 @@ export function sessionRows(sign: SignFacts): SessionRow[] {
       case 'starting':
         return rowOf(session, { orderId, phase: 'now', state: '正在开始' })
       case 'open':
-        if (over) return rowOf(session, { phase: 'ended', state: '不再使用' })
+        if (over) return rowOf(session, { note: '', phase: 'ended', state: '不再使用' })
         return rowOf(session, {
-          state: session.no === sign.next && sign.waiting === undefined ? '下一次' : '',
+          state: session.no === sign.next && !sign.waiting && !sign.pending ? '下一次' : '',
         })
     }
   })
