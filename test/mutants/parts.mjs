@@ -17,7 +17,10 @@ const any = (names) => names.slice(1, -1).replaceAll(',', '|')
 const below = (folder) => ({ mutate: [`${folder}/**/*.ts`], tests: `/test/${folder}/` })
 
 /** Folders of `shared` that are parts of their own. */
-const OWN = ['wechatpay', 'orders', 'notify', 'operators', 'store', 'refunds', 'offers']
+const OWN = ['wechatpay', 'orders', 'notify', 'operators', 'store', 'refunds', 'offers', 'lines', 'delivery']
+
+/** What lies directly in `shared` and belongs to goods. */
+const goods = '{line,lines,stock}'
 
 /** @type {Record<string, Part>} */
 export const parts = {
@@ -47,6 +50,11 @@ export const parts = {
   store: below(`${shared}/store`),
   refunds: below(`${shared}/refunds`),
   offers: below(`${shared}/offers`),
+  /** What the lines differ in, and goods: their stock, sending, receiving and giving them back. */
+  goods: {
+    mutate: [`${shared}/${goods}.ts`, `${shared}/{lines,delivery}/**/*.ts`],
+    tests: `/test/${shared}/(${any(goods)}|delivery)[./]`,
+  },
   /** Without the function's own beginning and end, which journeys alone call. */
   reconcile: {
     ...below('cloudfunctions/reconcile'),
@@ -54,7 +62,7 @@ export const parts = {
   },
   /** What lies directly in the folder, and folders to come. */
   ground: {
-    mutate: [`${shared}/**/*.ts`, ...OWN.map((one) => `!${shared}/${one}/**`)],
-    tests: `/test/${shared}/(?!(${OWN.join('|')})/)`,
+    mutate: [`${shared}/**/*.ts`, `!${shared}/${goods}.ts`, ...OWN.map((one) => `!${shared}/${one}/**`)],
+    tests: `/test/${shared}/(?!(${OWN.join('|')})/|(${any(goods)})\\.)`,
   },
 }
