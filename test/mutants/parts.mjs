@@ -53,7 +53,7 @@ export const parts = {
   /** What the lines differ in, and goods: their stock, sending, receiving and giving them back. */
   goods: {
     mutate: [`${shared}/${goods}.ts`, `${shared}/{lines,delivery}/**/*.ts`],
-    tests: `/test/${shared}/(${any(goods)}|delivery)[./]`,
+    tests: `/test/${shared}/(${any(goods)}|delivery)(?=[./])`,
   },
   /** Without the function's own beginning and end, which journeys alone call. */
   reconcile: {

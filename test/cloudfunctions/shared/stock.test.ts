@@ -4,6 +4,7 @@ import type { CartLine, OrderedGoods } from '#domain/lines/pay-on-delivery'
 import { Failed } from '../../../cloudfunctions/shared/failed'
 import type { OrderDocument } from '../../../cloudfunctions/shared/orders/document'
 import { SHORT } from '../../../cloudfunctions/shared/orders/for-a-person'
+import { StoreConflict, StoreUnavailable } from '../../../cloudfunctions/shared/store'
 import { isShort, isUnbalanced } from '../../../cloudfunctions/shared/orders/holding'
 import {
   balance,
@@ -151,7 +152,17 @@ describe('insertHolding', () => {
     const never: MemoryStore = Object.create(shelf().store, {
       together: { value: () => Promise.resolve(false) },
     }) as MemoryStore
-    expect(await codeOf(insertHolding(never, order()))).toMatchObject({ code: 'STATE_CHANGED' })
+    expect(await codeOf(insertHolding(never, order()))).toMatchObject({ code: 'STOCK_BUSY' })
+  })
+
+  it('says that the stock is busy while a transaction has it, and nothing else of what the database says', async () => {
+    const failing = (error: Error): MemoryStore =>
+      Object.create(shelf().store, { together: { value: () => Promise.reject(error) } }) as MemoryStore
+    expect(await codeOf(insertHolding(failing(new StoreConflict('x')), order()))).toMatchObject({
+      code: 'STOCK_BUSY',
+    })
+    const lost = new StoreUnavailable('x')
+    await expect(insertHolding(failing(lost), order())).rejects.toBe(lost)
   })
 })
 
@@ -253,6 +264,13 @@ describe('takeAgain', () => {
     const { desk, store, left } = shelf([gone])
     await store.compareAndSet('orders', gone, { ...gone, checks: 5 })
     expect(await codeOf(takeAgain(desk, gone))).toMatchObject({ code: 'STATE_CHANGED' })
+    expect(await left()).toBe(5)
+  })
+
+  it('STOCK_BUSY where the stock never holds still', async () => {
+    const { store, desk, left } = shelf([gone])
+    const never = Object.create(store, { together: { value: () => Promise.resolve(false) } }) as MemoryStore
+    expect(await codeOf(takeAgain({ ...desk, store: never }, gone))).toMatchObject({ code: 'STOCK_BUSY' })
     expect(await left()).toBe(5)
   })
 })
