@@ -19,8 +19,9 @@ const below = (folder) => ({ mutate: [`${folder}/**/*.ts`], tests: `/test/${fold
 /** Folders of `shared` that are parts of their own. */
 const OWN = ['wechatpay', 'orders', 'notify', 'operators', 'store', 'refunds', 'offers', 'lines', 'delivery']
 
-/** What lies directly in `shared` and belongs to goods. */
+/** What belongs to goods of what lies directly in `shared`, and of what operators do. */
 const goods = '{line,lines,stock}'
+const actions = '{ship,answer-return}'
 
 /** @type {Record<string, Part>} */
 export const parts = {
@@ -52,8 +53,12 @@ export const parts = {
   offers: below(`${shared}/offers`),
   /** What the lines differ in, and goods: their stock, sending, receiving and giving them back. */
   goods: {
-    mutate: [`${shared}/${goods}.ts`, `${shared}/{lines,delivery}/**/*.ts`],
-    tests: `/test/${shared}/(${any(goods)}|delivery)(?=[./])`,
+    mutate: [
+      `${shared}/${goods}.ts`,
+      `${shared}/{lines,delivery}/**/*.ts`,
+      `cloudfunctions/console/${actions}.ts`,
+    ],
+    tests: `/test/cloudfunctions/(shared/(${any(goods)}|delivery)|console/(${any(actions)}))(?=[./])`,
   },
   /** Without the function's own beginning and end, which journeys alone call. */
   reconcile: {
