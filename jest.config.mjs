@@ -12,6 +12,7 @@ const swc = [
 const shared = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
+  runtime: '<rootDir>/test/runner/runtime.cjs',
   // Longer than any test needs: only against a test that hangs, on a machine that is busy with the static checks too.
   testTimeout: 60_000,
   transform: { '^.+\\.(ts|mjs)$': swc },

@@ -1,4 +1,4 @@
-// npm run test:long -- products | stories | schedules | switches | kill-points | mutations | soak: what takes too long for npm test.
+// npm run test:long -- browser | products | stories | schedules | switches | kill-points | mutations | soak: what takes too long for npm test.
 // Each prints its seed and its figures and ends by itself, with 1 when anything is not as promised (docs: guarantees).
 import { parseArgs } from 'node:util'
 import { million } from '../test/long/mutations/million'
@@ -11,6 +11,7 @@ import { productOfTests } from '../test/journeys/products'
 import { nameOf, PRODUCTS } from '../simulator/world/product'
 
 const USAGE = `npm run test:long -- <what> [options]
+  browser                                                   the stories that are clicked, in every product and theme
   kill-points                                               death at every request, before and after it
   mutations  [--count 1000000] [--seed 20261120]              mutants of notifications, half of them correctly signed
   products   [<product>]                                      every journey and e2e story over every protocol and mode
@@ -47,6 +48,7 @@ async function run(what: string | undefined): Promise<boolean> {
   switch (what) {
     case 'products':
       return everyProduct(positionals[1], print)
+    case 'browser':
     case 'kill-points':
     case 'switches':
       return wholeSuite(what)

@@ -64,7 +64,8 @@ async function tests() {
     bin('jest', 'bin/jest.js'),
     '--json',
     `--outputFile=${results}`,
-    '--maxWorkers=2',
+    // One more than the cores there should be: who waits for a clock, a disk or a browser leaves its core to another.
+    '--maxWorkers=3',
     ...extra,
   )
   return [built, ran]

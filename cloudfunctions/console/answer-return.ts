@@ -16,29 +16,32 @@ import { prepareCancellation } from './end-unused'
 import { viewOf } from './respond'
 
 type Request = RequestOf<'console', 'answerReturn'>
+type Answer = Omit<Request, 'orderId'>
 
 /** What WeChat Pay reads when everything is given back before it was sent. */
 const REASON = '用户退货'
+
+/** An operator's answer to a customer who wants to give goods back. @throws what `answeredBy` throws */
+export async function answerReturn(
+  request: Request,
+  ctx: OperatorContext,
+): Promise<ResponseOf<'console', 'answerReturn'>> {
+  const order = await orderFor(ctx, request.orderId)
+  return { order: viewOf(ctx, await answeredBy(await openDesk(ctx), order, request)) }
+}
 
 /**
  * Accepts or declines what the customer wants to give back. Accepted for some of the goods, only these are not billed later.
  * Accepted for all that is left, the order ends here: cancelled when nothing was sent, else billed with nothing (facts 1.8).
  * @throws Failed PENDING, NOT_ALLOWED_NOW, STATE_CHANGED, RESULT_UNKNOWN; PayApiError when WeChat Pay refused
  */
-export async function answerReturn(
-  request: Request,
-  ctx: OperatorContext,
-): Promise<ResponseOf<'console', 'answerReturn'>> {
-  const order = await orderFor(ctx, request.orderId)
+export async function answeredBy(desk: Desk, order: OrderDocument, request: Answer): Promise<OrderDocument> {
   checkAnswerable(order, request.at)
-  const desk = await openDesk(ctx)
-  const answered = keepsNothing(answer(order, request, desk.clock()))
-    ? await endOrder(desk, order, request)
-    : await change(desk, order, (now) => {
-        checkAnswerable(now, request.at)
-        return answer(now, request, desk.clock())
-      })
-  return { order: viewOf(ctx, answered) }
+  if (keepsNothing(answer(order, request, desk.clock()))) return endOrder(desk, order, request)
+  return change(desk, order, (now) => {
+    checkAnswerable(now, request.at)
+    return answer(now, request, desk.clock())
+  })
 }
 
 /** Nobody answers another return than the one they saw. */
@@ -52,7 +55,7 @@ function checkAnswerable(order: OrderDocument, at: Moment): void {
 
 const keepsNothing = (order: OrderDocument): boolean => keptGoods(order).length === 0
 
-function answer(order: OrderDocument, { accept, note }: Request, at: Moment): OrderDocument {
+function answer(order: OrderDocument, { accept, note }: Answer, at: Moment): OrderDocument {
   const delivery = returnAnswered(order.delivery ?? {}, { accept, at, ...given('note', note) })
   const what = accept ? 'return accepted' : 'return declined'
   return withNextCheck(
@@ -62,7 +65,7 @@ function answer(order: OrderDocument, { accept, note }: Request, at: Moment): Or
 }
 
 /** Nothing is left to bill. The answer is stored with the intent; what WeChat Pay refuses then is tried again by the timer. */
-async function endOrder(desk: Desk, stored: OrderDocument, request: Request): Promise<OrderDocument> {
+async function endOrder(desk: Desk, stored: OrderDocument, request: Answer): Promise<OrderDocument> {
   const { order, reply } = await ask(desk, stored, stored.current)
   checkAnswerable(order, request.at)
   if (!('facts' in reply) || reply.facts.state !== 'USER_ACCEPTED') throw new Failed('RESULT_UNKNOWN')

@@ -8,7 +8,7 @@ import { withAlert, type OrderDocument } from './orders/document'
 import { SHORT } from './orders/for-a-person'
 import { countOf, isUnbalanced } from './orders/holding'
 import { withNextCheck } from './orders/schedule'
-import type { Store } from './store'
+import { type Store, StoreConflict } from './store'
 
 /** How many of one kind of goods can still be ordered. Goods without such a document are not counted. */
 export interface StockDocument {
@@ -69,7 +69,7 @@ const takeFrom = (before: StockDocument, count: number): Move => ({
 /**
  * Puts a new order there together with what it takes of the stock: both or neither, so that nothing is sold twice and nothing
  * is lost when the function dies in between.
- * @throws Failed SOLD_OUT; STATE_CHANGED when the stock never held still
+ * @throws Failed SOLD_OUT; STOCK_BUSY when the stock never held still: nothing was ordered
  */
 export async function insertHolding(
   store: Keeper,
@@ -100,10 +100,24 @@ export async function insertHolding(
       if ((await store.insert('orders', holding)) === 'exists') return 'exists'
       return { order: holding }
     }
-    if (await store.together([{ collection: 'orders', insert: holding }, ...moves])) return { order: holding }
+    if (await together(store, [{ collection: 'orders', insert: holding }, ...moves]))
+      return { order: holding }
     if (await store.read('orders', order._id)) return 'exists'
   }
-  throw new Failed('STATE_CHANGED')
+  throw new Failed('STOCK_BUSY')
+}
+
+/**
+ * The steps in one transaction. Its documents are another one's as long as that one lives, which is until its time is over
+ * where the function that began it died.
+ * @throws Failed STOCK_BUSY
+ */
+async function together(keeper: Keeper, steps: Parameters<Keeper['together']>[0]): Promise<boolean> {
+  try {
+    return await keeper.together(steps)
+  } catch (error) {
+    throw error instanceof StoreConflict ? new Failed('STOCK_BUSY') : error
+  }
 }
 
 /** What brings the stock to what an order should hold. */
@@ -145,7 +159,7 @@ async function store(
 ): Promise<boolean> {
   return moves.length === 0
     ? keeper.compareAndSet('orders', before, after)
-    : keeper.together([{ collection: 'orders', before, after }, ...moves])
+    : together(keeper, [{ collection: 'orders', before, after }, ...moves])
 }
 
 /**
@@ -173,7 +187,7 @@ const withoutShort = (order: OrderDocument): OrderDocument => ({
 
 /**
  * Takes the goods of an order that ended, for a customer who orders it anew.
- * @throws Failed SOLD_OUT; STATE_CHANGED when somebody changed the order since it was read
+ * @throws Failed SOLD_OUT; STATE_CHANGED when somebody changed the order since it was read; STOCK_BUSY
  */
 export async function takeAgain(
   desk: { store: Keeper; clock: Desk['clock'] },
@@ -192,5 +206,5 @@ export async function takeAgain(
     const now = await readAgain(desk, order)
     if (now.version !== order.version) throw new Failed('STATE_CHANGED')
   }
-  throw new Failed('STATE_CHANGED')
+  throw new Failed('STOCK_BUSY')
 }

@@ -23,6 +23,14 @@ export const cloudBaseAssumptions: readonly Assumption[] = [
     check: 'Hold a transaction open and commit after 10, 20 and 40 s.',
   },
   {
+    assumption:
+      'What the open transaction of a dead function has written is nobody’s until its time is over: a plain update waits, another transaction fails at once.',
+    option: 'transactionTtlMs',
+    source: '4.1 for a transaction that lives; nothing is said of one whose function died',
+    check:
+      'Exit the process after an update inside a transaction, then update that document every second and note when it works.',
+  },
+  {
     assumption: 'A failed request ends its transaction; rolling it back afterwards is an error.',
     source: 'MongoDB',
     check: 'Provoke a conflict, then call rollback and look at the error.',

@@ -12,6 +12,11 @@ describe('failures', () => {
       for (const text of [sentenceOf(code), adviceOf(code)]) expect(text).toMatch(/[\u4e00-\u9fff]{2}/)
   })
 
+  it('no words are one line’s alone: every line meets most of them', () => {
+    for (const texts of Object.values(FAILURES))
+      for (const text of texts) expect(text).not.toMatch(/先享后付|先用后付|签约计划/)
+  })
+
   it('operators are never sent to a customer’s place or to themselves', () => {
     const toldToOperators = Object.keys(FAILURES).filter(
       // The way to WeChat Pay's page is a customer's alone.

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 
 /** Suites of `npm test` that try a part of what they can; the variable makes them try everything. */
 const WHOLE = {
+  browser: { file: 'test/simulator/world', variable: 'BROWSER_STORIES' },
   'kill-points': { file: 'test/journeys/kill-points', variable: 'KILL_POINTS' },
   switches: { file: 'test/journeys/(goods-)?switches', variable: 'SWITCHES' },
 } as const

@@ -17,7 +17,11 @@ const any = (names) => names.slice(1, -1).replaceAll(',', '|')
 const below = (folder) => ({ mutate: [`${folder}/**/*.ts`], tests: `/test/${folder}/` })
 
 /** Folders of `shared` that are parts of their own. */
-const OWN = ['wechatpay', 'orders', 'notify', 'operators', 'store', 'refunds', 'offers']
+const OWN = ['wechatpay', 'orders', 'notify', 'operators', 'store', 'refunds', 'offers', 'lines', 'delivery']
+
+/** What belongs to goods of what lies directly in `shared`, and of what operators do. */
+const goods = '{line,lines,stock}'
+const actions = '{ship,answer-return}'
 
 /** @type {Record<string, Part>} */
 export const parts = {
@@ -47,6 +51,15 @@ export const parts = {
   store: below(`${shared}/store`),
   refunds: below(`${shared}/refunds`),
   offers: below(`${shared}/offers`),
+  /** What the lines differ in, and goods: their stock, sending, receiving and giving them back. */
+  goods: {
+    mutate: [
+      `${shared}/${goods}.ts`,
+      `${shared}/{lines,delivery}/**/*.ts`,
+      `cloudfunctions/console/${actions}.ts`,
+    ],
+    tests: `/test/cloudfunctions/(shared/(${any(goods)}|delivery)|console/(${any(actions)}))(?=[./])`,
+  },
   /** Without the function's own beginning and end, which journeys alone call. */
   reconcile: {
     ...below('cloudfunctions/reconcile'),
@@ -54,7 +67,7 @@ export const parts = {
   },
   /** What lies directly in the folder, and folders to come. */
   ground: {
-    mutate: [`${shared}/**/*.ts`, ...OWN.map((one) => `!${shared}/${one}/**`)],
-    tests: `/test/${shared}/(?!(${OWN.join('|')})/)`,
+    mutate: [`${shared}/**/*.ts`, `!${shared}/${goods}.ts`, ...OWN.map((one) => `!${shared}/${one}/**`)],
+    tests: `/test/${shared}/(?!(${OWN.join('|')})/|(${any(goods)})\\.)`,
   },
 }

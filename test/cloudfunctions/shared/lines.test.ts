@@ -53,6 +53,17 @@ describe('pay-on-delivery', () => {
     expect(failure(() => price(offer, wish))).toMatchObject({ code, details })
   }) // prettier-ignore
 
+  it.each([
+    ['nothing', {}, '还没有选择商品'],
+    ['too much', { cart: [{ id: 'tea', count: 3 }] }, '最高金额'],
+  ])('says what is wrong with %s', (_, wish, words) => {
+    expect(failure(() => price(offer, { choices: {}, ...wish })).message).toContain(words)
+  })
+
+  it('an order without goods has none to tell of', () => {
+    expect(shopping?.({ _id: '0'.repeat(24), appid: 'wx1' })?.goods).toEqual([])
+  })
+
   it('tells WeChat Pay the goods at the price of the order, and where its own page is', () => {
     const goods = [{ id: 'tea', name: '龙井', picture, amount: 6800, count: 2 }]
     const order = { _id: '0'.repeat(24), appid: 'wx1', goods }
@@ -79,7 +90,10 @@ describe('payafter', () => {
 
   it('prices choices', () => {
     expect(price(service, { choices: {} })).toMatchObject({ preview: { maxCharge: 20_000 } })
-    expect(failure(() => price(service, { choices: { size: 'big' } })).code).toBe('UNKNOWN_CHOICE')
+    expect(failure(() => price(service, { choices: { size: 'big' } }))).toMatchObject({
+      code: 'UNKNOWN_CHOICE',
+      details: { choice: 'size', problem: 'unknown-choice' },
+    })
   })
 })
 

@@ -4,6 +4,7 @@ import type { CartLine, OrderedGoods } from '#domain/lines/pay-on-delivery'
 import { Failed } from '../../../cloudfunctions/shared/failed'
 import type { OrderDocument } from '../../../cloudfunctions/shared/orders/document'
 import { SHORT } from '../../../cloudfunctions/shared/orders/for-a-person'
+import { StoreConflict, StoreUnavailable } from '../../../cloudfunctions/shared/store'
 import { isShort, isUnbalanced } from '../../../cloudfunctions/shared/orders/holding'
 import {
   balance,
@@ -93,6 +94,30 @@ describe('insertHolding', () => {
     expect(await left()).toBe(3)
   })
 
+  it('puts an order of a service there as it is, once', async () => {
+    const { goods: _none, ...service } = order()
+    const { store, left, stored } = shelf()
+    expect(await insertHolding(store, service)).toEqual({ order: service })
+    expect(await stored()).toEqual(service)
+    expect(await insertHolding(store, service)).toBe('exists')
+    expect(await left()).toBe(5)
+  })
+
+  it('and one of goods that nobody counts', async () => {
+    const uncounted = order({ goods: [goods('cup', 1)] })
+    const { store, stored } = shelf()
+    expect(await insertHolding(store, uncounted)).toEqual({ order: uncounted })
+    expect(await stored()).not.toHaveProperty('held')
+    expect(await insertHolding(store, uncounted)).toBe('exists')
+  })
+
+  it('the second tap on the last ones finds the order of the first', async () => {
+    const { store, left } = shelf([], stockOf('tea', 2))
+    await insertHolding(store, order())
+    expect(await insertHolding(store, order())).toBe('exists')
+    expect(await left()).toBe(0)
+  })
+
   it('takes the last ones', async () => {
     const { store, left } = shelf([], stockOf('tea', 2))
     await insertHolding(store, order())
@@ -151,12 +176,26 @@ describe('insertHolding', () => {
     const never: MemoryStore = Object.create(shelf().store, {
       together: { value: () => Promise.resolve(false) },
     }) as MemoryStore
-    expect(await codeOf(insertHolding(never, order()))).toMatchObject({ code: 'STATE_CHANGED' })
+    expect(await codeOf(insertHolding(never, order()))).toMatchObject({ code: 'STOCK_BUSY' })
+  })
+
+  it('says that the stock is busy while a transaction has it, and nothing else of what the database says', async () => {
+    const failing = (error: Error): MemoryStore =>
+      Object.create(shelf().store, { together: { value: () => Promise.reject(error) } }) as MemoryStore
+    expect(await codeOf(insertHolding(failing(new StoreConflict('x')), order()))).toMatchObject({
+      code: 'STOCK_BUSY',
+    })
+    const lost = new StoreUnavailable('x')
+    await expect(insertHolding(failing(lost), order())).rejects.toBe(lost)
   })
 })
 
 describe('balance', () => {
   const held = [{ id: 'tea', count: 2 }]
+  const both = (teas: number, cups: number) => [
+    { id: 'tea', count: teas },
+    { id: 'cup', count: cups },
+  ]
 
   it.each(['REVOKED', 'EXPIRED', 'NOT_CREATED'] as const)('%s gives everything back', async (state) => {
     const ended = order({ state, held })
@@ -200,6 +239,41 @@ describe('balance', () => {
     ])
     expect(await balance(desk, short)).toMatchObject({ held, alerts: [] })
     expect(await left()).toBe(0)
+  })
+
+  it('enough again: of what a person was told, that alone goes', async () => {
+    const late = order({
+      state: 'USER_ACCEPTED',
+      held: [{ id: 'tea', count: 0 }],
+      alerts: ['another', SHORT],
+    })
+    expect(await balance(shelf([late]).desk, late)).toMatchObject({ alerts: ['another'] })
+  })
+
+  it('takes of one kind what there is, and tells a person of the other', async () => {
+    const late = order({ state: 'USER_ACCEPTED', held: both(0, 0) })
+    const { desk, left } = shelf([late], stockOf('tea', 5), stockOf('cup', 0))
+    expect(await balance(desk, late)).toMatchObject({ held: both(2, 0), alerts: [SHORT] })
+    expect(await left()).toBe(3)
+    expect(await left('cup')).toBe(0)
+  })
+
+  it('what it already said is no reason to leave the rest', async () => {
+    const late = order({ state: 'USER_ACCEPTED', held: both(0, 0), alerts: [SHORT] })
+    const { desk, left } = shelf([late], stockOf('tea', 5), stockOf('cup', 0))
+    expect(await balance(desk, late)).toMatchObject({ held: both(2, 0), alerts: [SHORT] })
+    expect(await left()).toBe(3)
+  })
+
+  it('gives up when the stock never holds still, and leaves everything as it was', async () => {
+    const ended = order({ state: 'REVOKED', held })
+    const { desk, store, left } = shelf([ended])
+    let tries = 0
+    const value = () => Promise.resolve(tries++ > 99)
+    const never = Object.create(store, { together: { value } }) as MemoryStore
+    expect(await balance({ ...desk, store: never }, ended)).toEqual(ended)
+    expect(tries).toBe(8)
+    expect(await left()).toBe(5)
   })
 
   it('what is to be given back is not short, whatever a person was told before', () => {
@@ -253,6 +327,13 @@ describe('takeAgain', () => {
     const { desk, store, left } = shelf([gone])
     await store.compareAndSet('orders', gone, { ...gone, checks: 5 })
     expect(await codeOf(takeAgain(desk, gone))).toMatchObject({ code: 'STATE_CHANGED' })
+    expect(await left()).toBe(5)
+  })
+
+  it('STOCK_BUSY where the stock never holds still', async () => {
+    const { store, desk, left } = shelf([gone])
+    const never = Object.create(store, { together: { value: () => Promise.resolve(false) } }) as MemoryStore
+    expect(await codeOf(takeAgain({ ...desk, store: never }, gone))).toMatchObject({ code: 'STOCK_BUSY' })
     expect(await left()).toBe(5)
   })
 })

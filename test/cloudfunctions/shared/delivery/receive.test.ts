@@ -107,9 +107,25 @@ describe('receive', () => {
     const one = desk(order(), silence())
     const done = await receive(one.desk, order(), 'customer')
     expect(done.pending).toMatchObject({ action: 'complete', bill: { total: 15_590 }, by: 'customer' })
-    expect(JSON.parse(one.sent[1]?.call.body ?? '')).toMatchObject({ total_amount: 15_590 })
+    expect(JSON.parse(one.sent[1]?.call.body ?? '')).toMatchObject({
+      total_amount: 15_590,
+      profit_sharing: false,
+    })
     expect((await one.stored()).pending?.call.body).toBe(one.sent[1]?.call.body)
     expect(done.receiveAt).toBeUndefined()
+  })
+
+  it('of what was given back before it was sent bills nothing', async () => {
+    const given = order({ delivery: { returns: [back(ALL)] } })
+    const one = desk(given, silence())
+    await receive(one.desk, given, 'reconcile')
+    expect(JSON.parse(one.sent[1]?.call.body ?? '')).toMatchObject({ total_amount: 0 })
+  })
+
+  it('of what was never sent nor asked back is refused', async () => {
+    const { delivery: _none, ...bare } = order()
+    const one = desk(bare)
+    expect(await codeOf(receive(one.desk, bare, 'customer'))).toBe('NOT_SHIPPED')
   })
 
   it('loses against a return that came while WeChat Pay was asked', async () => {
@@ -127,6 +143,8 @@ describe('askReturn', () => {
     ['received', { state: 'FINISHED' }, 'RECEIVED'],
     ['under way', { pending: aPending('complete') }, 'PENDING'],
     ['asked for already', { delivery: { returns: [back(ALL, 'asked')] } }, 'RETURN_OPEN'],
+    ['paid', { state: 'USER_PAID' }, 'RECEIVED'],
+    ['a service', { goods: undefined as never, delivery: undefined as never }, 'NOT_ALLOWED_NOW'],
     ['asked for too often', { delivery: { returns: Array(5).fill({ ...back(ALL), state: 'declined' }) as never } }, 'TOO_MANY'],
     ['unconfirmed', { state: 'CREATED' }, 'NOT_ALLOWED_NOW'],
     ['given back', { delivery: { returns: [back(ALL)] } }, 'NOT_ALLOWED_NOW'],
@@ -135,6 +153,25 @@ describe('askReturn', () => {
     expect(await codeOf(askReturn(one.desk, order(more), { goods: ALL, reason: 'x' }))).toBe(code)
     expect((await one.stored()).version).toBe(1)
   }) // prettier-ignore
+
+  it('of more than was bought is refused, and says which goods', async () => {
+    const one = desk(order())
+    const failure = await askReturn(one.desk, order(), {
+      goods: [{ id: 'tea', count: 3 }],
+      reason: 'x',
+    }).catch((error: unknown) => error)
+    expect(failure).toMatchObject({
+      code: 'CART_INVALID',
+      details: { goods: 'tea', problem: 'count', most: 2 },
+    })
+    expect((await one.stored()).version).toBe(1)
+  })
+
+  it('too often says whom to ask', async () => {
+    const returns = Array(5).fill({ ...back(ALL), state: 'declined' }) as never
+    const tired = order({ delivery: { returns } })
+    await expect(askReturn(desk(tired).desk, tired, { goods: ALL, reason: 'x' })).rejects.toThrow('联系商家')
+  })
 
   it('keeps the goods from counting as received', async () => {
     const one = desk(order())

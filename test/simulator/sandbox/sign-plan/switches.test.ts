@@ -181,7 +181,7 @@ const looks: Record<(typeof signPlanSwitches)[number]['name'], Look> = {
     await side.signed('S')
     await side.begun('S', 1)
     const above = word(await side.complete('S', 1, 12_001))
-    const original = word(await side.complete('S', 1, 12_000))
+    const original = word(await side.complete('S', 1, 9901))
     return [above, original, word(await side.complete('S', 1, 5000))]
   },
 }
