@@ -12,6 +12,7 @@ import { cancelSign as cancel } from '../shared/signs/cancel'
 import type { SignDocument } from '../shared/signs/document'
 import { SIGNS } from '../shared/signs/kind'
 import { checkSignLimits } from '../shared/signs/limits'
+import { notNow } from '../shared/signs/not-now'
 import { ownSign } from '../shared/signs/own-sign'
 import { refreshLast } from '../shared/signs/refresh-last'
 import { retrySign as retry } from '../shared/signs/retry'
@@ -56,7 +57,7 @@ export async function reopenSign(
   const stored = await ownSign(ctx, signId)
   const desk = await openDesk(ctx)
   const answer = await withSignLaunch(desk, await refreshNow(desk, SIGNS, stored, stored.current))
-  if (!answer.launch && answer.sign.state === 'UNSIGNED') throw new Failed('NOT_ALLOWED_NOW')
+  if (!answer.launch && answer.sign.state === 'UNSIGNED') throw notNow({})
   return answer
 }
 

@@ -19,7 +19,7 @@ export const FAILURES = {
   PENDING: ['上一步操作的结果还在确认', '请稍等片刻再刷新，不要重复操作'],
   RESULT_UNKNOWN: ['暂时没有收到微信支付的结果', '我们会继续确认，请稍后刷新，不要重复操作'],
   PAY_UNAVAILABLE: ['暂时不能使用微信支付分', '请选择其他付款方式，或联系商家'],
-  PAY_REFUSED: ['微信支付没有受理该操作', '请刷新订单，仍不行请联系商家'],
+  PAY_REFUSED: ['微信支付没有受理该操作', '请刷新后再看，仍不行请联系商家'],
   PAY_BUSY: ['微信支付暂时繁忙', '请稍后再试'],
   LAUNCH_IMPOSSIBLE: ['当前无法打开微信支付分', '请升级微信后重试，或联系商家'],
   NOT_OPERATOR: ['您还不是本店的操作员', '请把下方的标识发给管理员开通'],
@@ -81,7 +81,7 @@ export const adviceOf = (code: FailureCode): string => FAILURES[code][1]
 const FOR_OPERATORS: Readonly<Partial<Record<FailureCode, string>>> = {
   ORDER_NOT_FOUND: '请回到商家工作台，核对订单编号后再查找',
   PAY_UNAVAILABLE: '请与顾客改用其他付款方式',
-  PAY_REFUSED: '请刷新订单后再看，仍不行请把下方编号告诉技术人员',
+  PAY_REFUSED: '请刷新后再看，仍不行请把下方编号告诉技术人员',
   NOT_OPERATOR: '请重新进入商家工作台，按页面提示加入',
   RETURN_OPEN: '请先返回订单，处理这笔退货申请',
   PLAN_NOT_FOUND: '请回到计划列表查看',

@@ -234,7 +234,7 @@ describe('signing', () => {
     await story.pass(121 * 60)
     expect(await plans.get(sign)).toMatchObject({ state: 'UNSIGNED', actions: ['retry', 'cancel'] })
     const failure = await story.fails('orders', 'reopenSign', { signId: sign.signId }, CUSTOMER)
-    expect(failure.code).toBe('NOT_ALLOWED_NOW')
+    expect(failure).toMatchObject({ code: 'STATE_CHANGED', message: '签约的状态已经变化，不能进行此操作' })
     const { sign: again, launch } = await plans.retry(sign)
     expect(again).toMatchObject({ signId: sign.signId, number: `${sign.signId}-2`, state: 'UNSIGNED' })
     expect(launch).toBeDefined()

@@ -21,6 +21,8 @@ export interface Kept {
   readonly collection: CollectionName
   /** What is answered when there is none. */
   readonly notFound: FailureCode
+  /** What people read when somebody else was faster. */
+  readonly changed: string
 }
 
 /**

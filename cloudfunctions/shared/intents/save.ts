@@ -52,5 +52,5 @@ export async function change<D extends Intending>(
     if (saved) return saved
     before = await readAgain(keeper, kind, document)
   }
-  throw new Failed('STATE_CHANGED')
+  throw new Failed('STATE_CHANGED', { sentence: kind.changed })
 }

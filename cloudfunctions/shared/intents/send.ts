@@ -44,7 +44,7 @@ export async function act<D extends Intending, Told>(
   changed: D = document,
 ): Promise<Acted<D>> {
   const intent = await save(desk, kind, document, withIntent(kind, changed, pending))
-  if (!intent) throw new Failed('STATE_CHANGED')
+  if (!intent) throw new Failed('STATE_CHANGED', { sentence: kind.changed })
   return sendPending(desk, kind, intent, pending, 'first')
 }
 

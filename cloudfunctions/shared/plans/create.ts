@@ -40,7 +40,8 @@ export async function createPlan(
   if ((await desk.store.insert('plans', plan)) === 'inserted')
     return planOf(await sendPending(desk, PLANS, plan, pending, 'first'))
   const first = await desk.store.read<PlanDocument>('plans', base._id)
-  if (!first || !isSameDraft(first, base)) throw new Failed('STATE_CHANGED')
+  if (!first || !isSameDraft(first, base))
+    throw new Failed('STATE_CHANGED', { sentence: '这个计划已经提交过，内容与现在的不同' })
   return resume(desk, first)
 }
 
@@ -59,7 +60,7 @@ async function resume(desk: Desk, plan: PlanDocument): Promise<PlanDocument> {
   // That there was none before proves nothing about what is sent now (design 4.4).
   const { missingAt: _before, ...rest } = plan
   const claimed = await save(desk, PLANS, plan, PLANS.scheduled({ ...rest, pending: again }, now))
-  if (!claimed) throw new Failed('STATE_CHANGED')
+  if (!claimed) throw new Failed('STATE_CHANGED', { sentence: PLANS.changed })
   return planOf(await sendPending(desk, PLANS, claimed, again, 'again'))
 }
 

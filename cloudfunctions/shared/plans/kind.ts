@@ -14,6 +14,7 @@ const isOver = ({ state, proven }: PlanDocument): boolean => proven === state
 export const PLANS: Kind<PlanDocument, Plan> = {
   collection: 'plans',
   notFound: 'PLAN_NOT_FOUND',
+  changed: '计划刚刚有了变化',
   question: (plan, _n, { prepare }) => ({
     call: payscorePlans.preparePlanQuery(keyOf(plan), prepare),
     number: plan._id,

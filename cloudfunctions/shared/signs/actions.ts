@@ -42,8 +42,10 @@ export function canStartAnew(sign: SignDocument, now: Moment): boolean {
   const { state, signed, retrying, followedBy, attempts } = sign
   if (!isFree(sign, now) || followedBy !== undefined || attempts.length >= MOST_ATTEMPTS) return false
   if (state === 'UNSIGNED' || state === 'NOT_CREATED') return true
-  if (state === 'SIGN_PLAN_CANCEL') return retrying === true
-  return state === 'EXPIRE' && signed?.signedAt === undefined
+  if (signed?.signedAt !== undefined) return false
+  // What nobody signed in time WeChat Pay may also call cancelled, by nobody.
+  if (state === 'SIGN_PLAN_CANCEL') return retrying === true || signed?.cancelledBy === undefined
+  return state === 'EXPIRE'
 }
 
 /** Whether it may be ended: before it is confirmed, and with the sessions that are left afterwards. */

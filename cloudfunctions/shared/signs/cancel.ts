@@ -7,12 +7,13 @@ import { canCancel } from './actions'
 import { cancelCall } from './calls'
 import type { SignDocument } from './document'
 import { SIGNS } from './kind'
+import { notNow } from './not-now'
 import { isEnded } from './states'
 
 /**
  * Ends a signing: before it is confirmed, there will be none; afterwards the sessions that are left are cancelled, and one that
  * is in use goes on. WeChat Pay is asked first: who ended what nobody had signed does not end what turns out to be signed.
- * @throws Failed PENDING, NOT_ALLOWED_NOW, STATE_CHANGED, RESULT_UNKNOWN; PayApiError when WeChat Pay refused
+ * @throws Failed PENDING, STATE_CHANGED, RESULT_UNKNOWN; PayApiError when WeChat Pay refused
  */
 export async function cancelSign(
   desk: Desk,
@@ -23,7 +24,7 @@ export async function cancelSign(
   const { document: sign, reply } = await ask(desk, SIGNS, stored, stored.current)
   if ('silent' in reply) throw new Failed('RESULT_UNKNOWN')
   if (isEnded(sign.state)) return sign
-  if (!canCancel(sign, desk.clock())) throw new Failed(sign.pending ? 'PENDING' : 'NOT_ALLOWED_NOW')
+  if (!canCancel(sign, desk.clock())) throw notNow(sign)
   if (stored.state !== 'SIGNED' && sign.state === 'SIGNED')
     throw new Failed('STATE_CHANGED', { sentence: '签约刚刚已经确认，请刷新后再决定是否取消' })
   if (!('told' in reply) || reply.told.sign_state !== sign.state) throw new Failed('RESULT_UNKNOWN')

@@ -23,6 +23,8 @@ export interface SignAttempt {
   packageAt?: Moment
   /** When a verified answer first said that there is none; a second one a minute later proves NOT_CREATED. */
   missingAt?: Moment
+  /** WeChat Pay did not let us end it, and nobody can sign with it any more: its package is dead. */
+  kept?: true
 }
 
 /** A changing call about a signing. `from`: what a cancel ends. `forRetry`: it makes room for a new attempt. */

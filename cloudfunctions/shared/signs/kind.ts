@@ -56,7 +56,8 @@ const ended = (sign: SignDocument, { n }: SignPending, answer: PayAnswer, at: nu
 function duty(sign: SignDocument, told: ReadonlyMap<number, SignPlan>, desk: Desk): SignPending | undefined {
   const at = desk.clock()
   const useless = sign.attempts.find(
-    ({ n }) => told.get(n)?.sign_state === 'UNSIGNED' && (n !== sign.current || hasLapsed(sign, at)),
+    ({ n, kept }) =>
+      !kept && told.get(n)?.sign_state === 'UNSIGNED' && (n !== sign.current || hasLapsed(sign, at)),
   )
   if (!useless) return undefined
   const { n } = useless

@@ -1,7 +1,7 @@
 import { Failed } from '../failed'
 import { ask } from '../intents/ask'
 import { refreshNow } from '../intents/refresh'
-import { save } from '../intents/save'
+import { change, save } from '../intents/save'
 import { act, sendPending } from '../intents/send'
 import type { Desk } from '../orders/desk'
 import { canReopen, canResend, canStartAnew, isOver } from './actions'
@@ -9,6 +9,8 @@ import { nextAttempt, withNewAttempt } from './attempt'
 import { cancelCall } from './calls'
 import { attemptOf, currentAttempt, type SignDocument, withAttempt } from './document'
 import { SIGNS } from './kind'
+import { notNow } from './not-now'
+import { hasLapsed } from './schedule'
 
 /** What WeChat Pay and the audit trail read when a new attempt replaces an unsigned one. */
 const REPLACED = '用户重新发起签约'
@@ -20,7 +22,7 @@ const DOUBLE_TAP = 5000
  * The customer wants to sign anew. A call without an answer is sent again byte for byte. Else the old attempt must be proven
  * over by a query, ended first if it is only UNSIGNED; if it turns out to be signed, it stays (design 4.5).
  * @param allow throws where the plan cannot be signed any more, or too often
- * @throws Failed PENDING, NOT_ALLOWED_NOW, RESULT_UNKNOWN; PayApiError when WeChat Pay refused
+ * @throws Failed PENDING, STATE_CHANGED, RESULT_UNKNOWN; PayApiError when WeChat Pay refused
  */
 export async function retrySign(
   desk: Desk,
@@ -29,10 +31,11 @@ export async function retrySign(
 ): Promise<SignDocument> {
   if (canResend(sign, desk.clock())) return resend(desk, sign)
   if (isJustRetried(sign, desk.clock())) return refreshNow(desk, SIGNS, sign, sign.current)
-  if (!canStartAnew(sign, desk.clock())) throw new Failed(sign.pending ? 'PENDING' : 'NOT_ALLOWED_NOW')
+  if (!canStartAnew(sign, desk.clock())) throw notNow(sign)
   await allow()
   const ended = await endCurrent(desk, sign)
-  if (!isOver(ended) || !canStartAnew(ended, desk.clock())) return ended
+  if (!isOver(ended) && !currentAttempt(ended).kept) return ended
+  if (!canStartAnew(ended, desk.clock())) return ended
   const { attempt, pending } = nextAttempt(desk, ended, ended.attempts.length + 1)
   const { document: placed, refusal } = await act(desk, SIGNS, ended, pending, withNewAttempt(ended, attempt))
   if (refusal) throw refusal
@@ -52,7 +55,7 @@ export async function resend(desk: Desk, sign: SignDocument): Promise<SignDocume
   const { missingAt: _before, ...attempt } = attemptOf(sign, pending.n)
   const sending = withAttempt({ ...sign, pending }, attempt)
   const claimed = await save(desk, SIGNS, sign, SIGNS.scheduled(sending, now))
-  if (!claimed) throw new Failed('STATE_CHANGED')
+  if (!claimed) throw new Failed('STATE_CHANGED', { sentence: SIGNS.changed })
   const { document: sent, refusal } = await sendPending(desk, SIGNS, claimed, pending, 'again')
   if (refusal) throw refusal
   return sent
@@ -73,6 +76,19 @@ async function endCurrent(desk: Desk, sign: SignDocument): Promise<SignDocument>
     ...{ action: 'cancel', n, call, by: 'customer', at, sentAt: at },
     ...{ reason: REPLACED, from: 'UNSIGNED', forRetry: true },
   })
-  if (refusal) throw refusal
+  if (refusal) return keep(desk, cancelled, n, refusal)
   return (await ask(desk, SIGNS, cancelled, n)).document
+}
+
+/**
+ * WeChat Pay does not let us end what nobody signed. Once its package is dead nobody can: it stays there, and makes room all the
+ * same, or the customer could never sign this plan.
+ * @throws the refusal while somebody could still sign it
+ */
+async function keep(desk: Desk, sign: SignDocument, n: number, refusal: Error): Promise<SignDocument> {
+  if (sign.current !== n || !hasLapsed(sign, desk.clock())) throw refusal
+  return change(desk, SIGNS, sign, (now) => {
+    const { package: _dead, ...attempt } = attemptOf(now, n)
+    return attempt.state === 'UNSIGNED' ? withAttempt(now, { ...attempt, kept: true }) : now
+  })
 }
