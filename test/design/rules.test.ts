@@ -67,6 +67,10 @@ describe('what the phone ships', () => {
       'styles/forms.wxss': ['.chip', '.input'],
       'styles/list.wxss': ['.filter'],
       'pages/home/home.wxss': ['.awaiting'],
+      'pages/orders/orders.wxss': ['.plans'],
+      'components/session-list/session-list.wxss': ['.session'],
+      'plan/pages/session/session.wxss': ['.which'],
+      'console/pages/order/order.wxss': ['.which'],
       'console/components/line-editor/line-editor.wxss': ['.remove'],
       'delivery/components/count-stepper/count-stepper.wxss': ['.step'],
     }
