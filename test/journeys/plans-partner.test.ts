@@ -1,4 +1,4 @@
-import type { Answer, ResponseOf } from '../../miniprogram/domain/contract'
+import type { Answer, EventOf, ResponseOf } from '../../miniprogram/domain/contract'
 import type { SignView } from '../../miniprogram/domain/lines/sign-plan'
 import { AS_PARTNER } from '../../simulator/world/product'
 import { CARD, newKey, openPlanStory, planDisagreements, plansOf } from './plans'
@@ -28,7 +28,7 @@ afterEach(async () => {
 
 async function from<A extends 'plans' | 'sign' | 'getSign'>(
   appid: string,
-  event: { action: A } & object,
+  event: EventOf<'orders', A>,
 ): Promise<Answer<ResponseOf<'orders', A>>> {
   return (await story.world.cloudbase.invoke('orders', event, { openid: GUEST, appid })) as never
 }
