@@ -4,7 +4,7 @@ import type { ActionContext } from '../shared/handler'
 import { readOffer } from '../shared/offers/read'
 import { openDesk } from '../shared/orders/open-desk'
 import type { PlanDocument } from '../shared/plans/document'
-import { isSignable, planView } from '../shared/plans/view'
+import { isSignable, isUnder, planView } from '../shared/plans/view'
 import { isOver } from '../shared/signs/actions'
 import type { SignDocument } from '../shared/signs/document'
 import { signViewsOf } from './respond-sign'
@@ -27,5 +27,6 @@ export async function plans(
   ])
   if (offer?.line !== 'sign-plan') throw new Failed('UNKNOWN_OFFER')
   const live = signs.filter((sign) => !isOver(sign) && sign.followedBy === undefined)
-  return { plans: found.filter(isSignable).map(planView), signs: await signViewsOf(desk, live) }
+  const offered = found.filter((plan) => isSignable(plan) && isUnder(plan, offer))
+  return { plans: offered.map(planView), signs: await signViewsOf(desk, live) }
 }

@@ -7,7 +7,7 @@ import { appOf } from '../shared/orders/app'
 import { openDesk } from '../shared/orders/open-desk'
 import type { PlanDocument } from '../shared/plans/document'
 import { PLANS } from '../shared/plans/kind'
-import { isSignable } from '../shared/plans/view'
+import { isSignable, isUnder } from '../shared/plans/view'
 import { checkSignLimits } from '../shared/signs/limits'
 import { newSign, resumeSign, signingsOf } from '../shared/signs/new-sign'
 import { PayApiError } from '../shared/wechatpay/errors'
@@ -30,7 +30,7 @@ export async function sign(
   const same = known.find((one) => one.requestKey === requestKey)
   if (same) return withSignLaunch(desk, await resumeSign(desk, same))
   const offer = plan && (await readOffer(ctx, plan.offerId))
-  if (!plan || !offer) throw new Failed('PLAN_NOT_FOUND')
+  if (!plan || !offer || !isUnder(plan, offer)) throw new Failed('PLAN_NOT_FOUND')
   checkSignable(plan)
   await checkSignLimits(ctx.store, openid, desk.clock())
   try {

@@ -6,6 +6,7 @@ import { readOffer } from '../shared/offers/read'
 import { openDesk } from '../shared/orders/open-desk'
 import { pageOf } from '../shared/orders/paging'
 import type { PlanDocument } from '../shared/plans/document'
+import { isUnder } from '../shared/plans/view'
 import { ordersOfSign } from '../shared/sessions/orders'
 
 import { cancelSign as cancel } from '../shared/signs/cancel'
@@ -71,7 +72,7 @@ export async function retrySign({ signId }: Request<'retrySign'>, ctx: ActionCon
       readOffer(ctx, stored.offerId),
       checkSignLimits(ctx.store, stored.openid, desk.clock(), stored),
     ])
-    if (!plan || !offer) throw new Failed('PLAN_STOPPED')
+    if (!plan || !offer || !isUnder(plan, offer)) throw new Failed('PLAN_STOPPED')
     checkSignable(plan)
   }
   return withSignLaunch(desk, await retry(desk, stored, allow))

@@ -324,6 +324,28 @@ describe('of somebody else', () => {
   })
 })
 
+describe('an offer that became another shop’s or another service’s', () => {
+  it('does not offer what was made under the former one; who signed that goes on', async () => {
+    const plan = await plans.create()
+    const { sign } = await plans.sign(plan)
+    const { store } = story.world.cloudbase
+    const offer = store.get('offers', CARD) as object
+    await store.put('offers', [{ ...offer, service_id: '00002000000000170000000000000007' }] as never)
+    try {
+      expect((await offered()).plans).toEqual([])
+      const wish = { planId: plan.planId, requestKey: newKey() }
+      expect((await story.fails('orders', 'sign', wish, STRANGER)).code).toBe('PLAN_NOT_FOUND')
+      await story.pass(10)
+      const again = { signId: sign.signId }
+      expect((await story.fails('orders', 'retrySign', again, CUSTOMER)).code).toBe('PLAN_STOPPED')
+      await plans.confirm(sign)
+      expect(await plans.get(sign)).toMatchObject({ state: 'SIGNED', next: 1 })
+    } finally {
+      await store.put('offers', [offer] as never)
+    }
+  })
+})
+
 describe('another offer', () => {
   it('has its own plans', async () => {
     const course = await plans.create({}, 'badminton-course')
