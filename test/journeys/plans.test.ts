@@ -203,7 +203,7 @@ describe('signing', () => {
   it('cancelled by the customer afterwards ends the sessions that are left', async () => {
     const sign = await plans.signed()
     const ended = await plans.cancel(sign)
-    expect(ended).toMatchObject({ state: 'SIGN_PLAN_CANCEL', cancelledBy: 'merchant', actions: [] })
+    expect(ended).toMatchObject({ state: 'SIGN_PLAN_CANCEL', cancelledBy: 'customer', actions: [] })
     expect(ended).not.toHaveProperty('next')
     expect(await plans.cancel(sign)).toMatchObject({ state: 'SIGN_PLAN_CANCEL' })
   })
@@ -212,7 +212,7 @@ describe('signing', () => {
     const sign = await plans.signed()
     const request = { signId: sign.signId, reason: '场馆装修' }
     const { sign: ended } = await story.call('console', 'cancelSign', request, OPERATOR)
-    expect(ended.state).toBe('SIGN_PLAN_CANCEL')
+    expect(ended).toMatchObject({ state: 'SIGN_PLAN_CANCEL', cancelledBy: 'merchant' })
     expect(ended.audit.find(({ what }) => what === 'cancel')).toMatchObject({
       by: 'operator',
       note: '场馆装修',
@@ -254,6 +254,7 @@ describe('signing', () => {
     await story.settle(2)
     expect(plans.document(sign.signId)).toMatchObject({ state: 'SIGN_PLAN_CANCEL', retrying: true })
     expect((await plans.get(sign)).actions).toEqual(['retry'])
+    expect(await plans.get(sign)).not.toHaveProperty('cancelledBy')
     const [anew, other] = await Promise.all([
       story.ask('orders', 'retrySign', { signId: sign.signId }, CUSTOMER),
       story.ask('orders', 'sign', { planId: plan.planId, requestKey: newKey() }, CUSTOMER),

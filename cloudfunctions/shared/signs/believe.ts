@@ -71,7 +71,7 @@ function followCurrent(sign: SignDocument, { told, evidence, at }: HeardSign): S
     ...given('retrying', moved ? undefined : retrying),
     state,
     ...given('sign_plan_id', sign_plan_id),
-    ...given('signed', signedOf(sign.signed, told, state, evidence, at)),
+    ...given('signed', signedOf(sign, told, state, evidence, at)),
     checks: moved ? 0 : sign.checks,
   }
 }

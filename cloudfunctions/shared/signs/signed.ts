@@ -2,33 +2,39 @@ import { planTotals, type SignState } from '#domain/lines/sign-plan'
 import type { Evidence } from '#domain/order'
 import type { Moment } from '#domain/period'
 import { given } from '../given'
-import type { CancelSignType, SignPlan } from '../wechatpay/user-sign-plans'
+import type { SignPlan } from '../wechatpay/user-sign-plans'
 import type { SignDocument, Signed } from './document'
 
-const WHO: Readonly<Record<CancelSignType, Signed['cancelledBy']>> = {
-  NOT_CANCEL: undefined,
-  USER: 'customer',
-  MERCHANT: 'merchant',
-  REVOKE_SERVICE: 'service-closed',
+/**
+ * Who ended it. WeChat Pay says MERCHANT of every stop that we sent; for whom we sent it only we know. Nobody ended what reconcile
+ * did, because it was not signed in time.
+ */
+function endedBy({ audit }: SignDocument, { cancel_sign_type: type }: SignPlan): Signed['cancelledBy'] {
+  if (type === 'USER') return 'customer'
+  if (type === 'REVOKE_SERVICE') return 'service-closed'
+  if (type !== 'MERCHANT') return undefined
+  const asked = audit.filter(({ what }) => what === 'cancel').at(-1)
+  if (asked?.by === 'customer') return 'customer'
+  return asked?.by === 'reconcile' ? undefined : 'merchant'
 }
 
 /** What is known of a signing after it was told: what is not said stays, and of its end only what its state allows. */
 export function signedOf(
-  before: Signed = {},
+  sign: SignDocument,
   told: SignPlan,
   state: SignState,
   evidence: Evidence,
   at: Moment,
 ): Signed | undefined {
+  const { signed: before = {} } = sign
   const wasSigned = state === 'SIGNED' || told.signedAt !== undefined || before.signedAt !== undefined
   const cancelled = state === 'SIGN_PLAN_CANCEL'
-  const told_by = told.cancel_sign_type && WHO[told.cancel_sign_type]
   // A notification tells that it was signed, and proves nothing of its sessions.
   const details = evidence === 'notification' ? before.details : (detailsOf(told) ?? before.details)
   const signed: Signed = {
     ...given('signedAt', wasSigned ? (told.signedAt ?? before.signedAt ?? at) : undefined),
     ...given('overAt', told.overAt ?? before.overAt),
-    ...given('cancelledBy', cancelled ? (told_by ?? before.cancelledBy) : undefined),
+    ...given('cancelledBy', cancelled ? (endedBy(sign, told) ?? before.cancelledBy) : undefined),
     ...given('cancelledAt', cancelled ? (told.cancelledAt ?? before.cancelledAt ?? at) : undefined),
     ...given('details', details),
   }

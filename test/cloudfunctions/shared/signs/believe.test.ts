@@ -59,6 +59,21 @@ describe('a signing', () => {
     expect(by('NOT_CANCEL')).not.toHaveProperty('cancelledBy')
   })
 
+  it.each([
+    ['customer', 'customer'],
+    ['operator', 'merchant'],
+    ['reconcile', undefined],
+  ] as const)('that we ended for the %s says so, although WeChat Pay says MERCHANT', (by, cancelledBy) => {
+    const sign = aSign({
+      audit: [
+        { at: T0, by: 'operator', what: 'sign' },
+        { at: T0, by, what: 'cancel' },
+      ],
+    })
+    const after = hear(sign, told('SIGN_PLAN_CANCEL', { cancel_sign_type: 'MERCHANT' }), 'query')
+    expect(after.signed?.cancelledBy).toBe(cancelledBy)
+  })
+
   it('that a query contradicts is corrected, and the trail says so', () => {
     const after = hear(aSignIn('SIGN_PLAN_CANCEL', { proven: 'SIGN_PLAN_CANCEL' }), told('SIGNED'), 'query')
     expect(after).toMatchObject({
