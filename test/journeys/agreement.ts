@@ -1,5 +1,7 @@
 import type { OrderDocument } from '../../cloudfunctions/shared/orders/document'
-import type { OrderSummary, Refund } from '../../simulator/sandbox'
+import { currentAttempt, type SignDocument } from '../../cloudfunctions/shared/signs/document'
+import type { OrderSummary, Refund, SignSummary } from '../../simulator/sandbox'
+import { isSettled } from '../../miniprogram/domain/order'
 import { isHeld } from '../../miniprogram/domain/refund'
 
 /** Whether a number at WeChat Pay is one of an order's: made of its id, known of it or not, or signed for it. */
@@ -100,5 +102,64 @@ export function moneyDisagreements(order: OrderDocument, there: MoneyThere): str
   must(!refunds.some(({ unsent }) => unsent), 'a refund has no document')
   const held = refunds.reduce((sum, { amount, state }) => sum + (isHeld(state) ? amount : 0), 0)
   must(held <= paid, `${held} fen are held for refunds of ${paid}`)
+  return wrong
+}
+
+/** WeChat Pay's side of signings and their sessions. */
+export interface CourseThere {
+  orders(): readonly Pick<OrderSummary, 'out_order_no' | 'charged'>[]
+  signPlans(): readonly Pick<SignSummary, 'merchant_sign_plan_no' | 'state'>[]
+}
+
+/**
+ * What must hold of a signing's course then: its sessions are counted and began in their order, none twice and none skipped, each
+ * with the number that was signed for it; only the last one may be under way; none cost more than was signed; and of its attempts
+ * at WeChat Pay one at most can be signed or used.
+ * @returns what does not hold; empty when all does
+ */
+export function courseDisagreements(
+  sign: SignDocument,
+  orders: readonly OrderDocument[],
+  there: CourseThere,
+): string[] {
+  const wrong: string[] = []
+  const must = (holds: boolean, otherwise: string): void => {
+    if (!holds) wrong.push(`${sign._id}: ${otherwise}`)
+  }
+  const own = orders.filter(({ session }) => session?.signId === sign._id)
+  own.sort((a, b) => (a.session?.no ?? 0) - (b.session?.no ?? 0))
+  const begun = own.map(({ session }) => session?.no)
+  must(
+    same(
+      begun,
+      begun.map((_, index) => index + 1),
+    ) && begun.length === sign.started,
+    `sessions [${begun.join(', ')}] began, and ${sign.started} are counted`,
+  )
+  const { numbers } = currentAttempt(sign)
+  const money = there.orders()
+  for (const [index, { attempts, state, outcome, bill }] of own.entries()) {
+    const no = index + 1
+    const price = sign.details[index]?.actual ?? 0
+    must(
+      attempts.length === 1 && attempts[0]?.out_order_no === numbers[index],
+      `session ${no} has another number`,
+    )
+    const isOver = state !== 'NOT_CREATED' && isSettled({ state, ...(outcome ? { outcome } : {}) })
+    must(isOver || no === sign.started, `session ${no} is ${state}, and another one began after it`)
+    const charged = money.find(({ out_order_no }) => out_order_no === numbers[index])?.charged ?? 0
+    must(
+      charged <= price && (bill?.total ?? 0) <= price,
+      `session ${no} costs ${price} fen, and ${charged} were taken`,
+    )
+  }
+  const others = sign.attempts.flatMap((one) => (one.n === sign.current ? [] : one.numbers))
+  const stray = money.filter(({ out_order_no }) => others.includes(out_order_no))
+  must(stray.length === 0, `${stray.length} sessions belong to an attempt that does not count`)
+  const live = sign.attempts.filter(({ number, kept }) => {
+    const found = there.signPlans().find((one) => one.merchant_sign_plan_no === number)?.state ?? ''
+    return found === 'SIGNED' || (found === 'UNSIGNED' && !kept)
+  })
+  must(live.length <= 1, `${live.map(({ number }) => number).join(' and ')} can both be signed or used`)
   return wrong
 }

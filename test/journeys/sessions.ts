@@ -3,8 +3,9 @@ import type { SignView } from '../../miniprogram/domain/lines/sign-plan'
 import type { ConsoleOrderView } from '../../miniprogram/domain/view'
 import type { OfferDocument } from '../../cloudfunctions/shared/offers/document'
 import type { OrderDocument } from '../../cloudfunctions/shared/orders/document'
+import type { SignDocument } from '../../cloudfunctions/shared/signs/document'
 import { sessionOrderId } from '../../cloudfunctions/shared/sessions/number'
-import { moneyDisagreements } from './agreement'
+import { courseDisagreements, moneyDisagreements } from './agreement'
 import { CARD, planDisagreements, plansOf } from './plans'
 import { CUSTOMER, OPERATOR, type Story } from './story'
 
@@ -101,7 +102,11 @@ export const sessionsOf = (story: () => Story) => ({
  */
 export function sessionDisagreements(story: Story): string[] {
   const there = story.sandbox.orders()
-  const wrong = planDisagreements(story)
+  const signs = story.world.cloudbase.store.list('signs') as unknown as SignDocument[]
+  const wrong = [
+    ...planDisagreements(story),
+    ...signs.flatMap((sign) => courseDisagreements(sign, story.documents(), story.sandbox)),
+  ]
   for (const order of story.documents()) {
     story.agree(order._id)
     wrong.push(...moneyDisagreements(order, story.sandbox))

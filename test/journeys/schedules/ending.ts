@@ -3,11 +3,12 @@ import type { OrderDocument } from '../../../cloudfunctions/shared/orders/docume
 import { disagreements, moneyDisagreements } from '../agreement'
 import { restLeaks } from '../goods'
 import type { Story } from '../story'
+import { courseDifferences, noticesOf } from './course'
 import type { Ending, Plot, Said, Scene } from './plot'
 
 interface Answered {
   ok?: boolean
-  data?: { order?: ReturnType<Ending['view']> }
+  data?: { order?: ReturnType<Ending['view']> } & ReturnType<Ending['data']>
   failure?: { code: string }
 }
 
@@ -31,6 +32,9 @@ export function endingOf({ story, orderId }: Scene, answers: ReadonlyMap<string,
     view: (part) => answer(part)?.data?.order,
     failure: (part) => answer(part)?.failure?.code,
     leaks: () => restLeaks(story),
+    signs: story.world.cloudbase.store.list('signs') as unknown as Ending['signs'],
+    signsThere: sandbox.signPlans(),
+    data: (part) => answer(part)?.data,
   }
 }
 
@@ -41,7 +45,8 @@ const UNKNOWN = ['RESULT_UNKNOWN', 'INTERNAL']
  * What must hold after every schedule, once time passed and `reconcile` had nothing due: see `disagreements`; nothing for a
  * person to look at without cause; and what the story itself demands.
  */
-export function wrongWith(plot: Plot, { story }: Scene, ending: Ending): string[] {
+export function wrongWith(plot: Plot, { story, course }: Scene, ending: Ending): string[] {
+  if (course) return wrongWithCourse(plot, story, ending)
   const { order, there } = ending
   if (!order) {
     const unknown = there.length === 0 ? [] : ['WeChat Pay has an order that we do not have']
@@ -56,14 +61,26 @@ export function wrongWith(plot: Plot, { story }: Scene, ending: Ending): string[
   // Nothing goes back at WeChat Pay in these stories: whoever believed that it did was shown something old.
   for (const { what, note = '' } of order.audit)
     if (what === 'correction') wrong.push(`a correction: ${note}`)
-  // Nothing was lost that a function cannot deal with: whoever says INTERNAL met something that nobody thought of.
-  for (const { name } of plot.parts)
-    if (ending.failure(name) === 'INTERNAL') wrong.push(`${name} was answered INTERNAL`)
-  return [...wrong, ...(plot.wrong?.(ending) ?? [])]
+  return [...wrong, ...internal(plot, ending), ...(plot.wrong?.(ending) ?? [])]
 }
+
+/** Nothing was lost that a function cannot deal with: whoever says INTERNAL met something that nobody thought of. */
+const internal = ({ parts }: Plot, { failure }: Ending): string[] =>
+  parts.filter(({ name }) => failure(name) === 'INTERNAL').map(({ name }) => `${name} was answered INTERNAL`)
+
+/** The same of a plan, its signings and every session. */
+const wrongWithCourse = (plot: Plot, story: Story, ending: Ending): string[] => [
+  ...courseDifferences(story),
+  ...story.documents().flatMap((order) => differences(story, order)),
+  ...noticesOf(story),
+  ...story.world.cloudbase.store.list('alerts').map(({ _id }) => `an alert without cause: ${_id}`),
+  ...internal(plot, ending),
+  ...(plot.wrong?.(ending) ?? []),
+]
 
 /** Whether nothing is left to do, so far as it can be seen from outside. */
 export const isSettled = (story: Story): boolean =>
+  courseDifferences(story).length === 0 &&
   story.documents().every((order) => !isUnbalanced(order) && differences(story, order).length === 0)
 
 /** What the two sides do not say alike of an order and its money. */

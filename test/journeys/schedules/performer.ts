@@ -10,7 +10,6 @@ export interface Held {
 
 /** One running call of a function. */
 export class Performer {
-  held: Held | undefined
   /** A call to WeChat Pay left the function and has not arrived. */
   calling = false
   ended = false
@@ -18,26 +17,34 @@ export class Performer {
   dies = false
   /** What the call came to; of a notification nobody waits for it. */
   answer: Promise<unknown> = Promise.resolve()
-  #release: () => void = () => undefined
+  /** Requests that it sent at the same time are let go one after the other. */
+  readonly #waiting: { held: Held; go: () => void }[] = []
 
   constructor(
     readonly name: string,
     readonly notified: boolean,
   ) {}
 
+  /** The request whose turn is next. */
+  get held(): Held | undefined {
+    return this.#waiting[0]?.held
+  }
+
   hold(held: Held): Promise<void> {
-    this.held = held
-    return new Promise((resolve) => (this.#release = resolve))
+    return new Promise((go) => this.#waiting.push({ held, go }))
   }
 
   release(): void {
-    this.held = undefined
-    this.#release()
+    this.#waiting.shift()?.go()
   }
 
   /** The call is over: what it may still have under way is nobody's business any more. */
   end(): void {
     this.ended = true
-    this.release()
+    this.releaseAll()
+  }
+
+  releaseAll(): void {
+    while (this.#waiting.length > 0) this.release()
   }
 }

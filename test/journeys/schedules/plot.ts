@@ -1,6 +1,8 @@
+import type { RequestOf } from '../../../miniprogram/domain/contract'
 import type { Protocol } from '../../../miniprogram/domain/offer'
 import type { OrderDocument } from '../../../cloudfunctions/shared/orders/document'
-import type { Refund } from '../../../simulator/sandbox'
+import type { SignDocument } from '../../../cloudfunctions/shared/signs/document'
+import type { Refund, SignSummary } from '../../../simulator/sandbox'
 import type { Story } from '../story'
 import type { NotificationFault } from './move'
 
@@ -12,6 +14,17 @@ export interface Scene {
   wish: ReturnType<Story['wish']>
   /** Whether more than a minute went by. */
   later?: boolean
+  /** In stories of plans: what is signed, and the session that its operator completes. */
+  course?: Course
+}
+
+/** A plan, its customer's signing where there is one, and a session in use where there is one. */
+export interface Course {
+  planId: string
+  signId: string
+  /** The signing's number at WeChat Pay. */
+  number: string
+  inUse?: { number: string; bill: RequestOf<'console', 'complete'> }
 }
 
 /** Somebody in a story: calls a function, or does something in WeChat in one step. */
@@ -46,6 +59,11 @@ export interface Ending {
   failure(part: string): string | undefined
   /** Where the stock of goods does not agree with what orders keep; for stories with a shelf. */
   leaks(): readonly string[]
+  /** Both sides of the signings. */
+  signs: readonly SignDocument[]
+  signsThere: readonly SignSummary[]
+  /** The part's answer, where it was `done`. */
+  data(part: string): { order?: { orderId: string }; sign?: { signId: string; state: string } } | undefined
 }
 
 /** Actors that race for one order. */

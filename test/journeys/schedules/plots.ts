@@ -15,6 +15,7 @@ import {
   timePasses,
 } from './parts'
 import { OWED_PLOTS } from './owed-plots'
+import { PLAN_PLOTS } from './plan-plots'
 import type { Plot } from './plot'
 import {
   accepted,
@@ -192,4 +193,5 @@ export const PLOTS: readonly Plot[] = [
   },
   ...OWED_PLOTS,
   ...GOODS_PLOTS,
+  ...PLAN_PLOTS,
 ]

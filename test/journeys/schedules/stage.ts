@@ -66,7 +66,7 @@ export class Stage {
   end(): void {
     this.#stop()
     this.#story = undefined
-    for (const performer of this.performers) performer.release()
+    for (const performer of this.performers) performer.releaseAll()
   }
 
   /** Lets somebody begin: they go as far as their first request. */

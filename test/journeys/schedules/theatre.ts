@@ -169,7 +169,7 @@ export class Theatre {
   private async clear(): Promise<void> {
     this.story.sandbox.reset()
     this.story.sandbox.setRefundDelay(null)
-    for (const collection of ['orders', 'refunds', 'notifications', 'alerts'])
+    for (const collection of ['orders', 'refunds', 'notifications', 'alerts', 'plans', 'signs'])
       await this.story.world.cloudbase.store.clear(collection)
   }
 }
