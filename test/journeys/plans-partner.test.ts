@@ -86,6 +86,7 @@ it('who works for one shop sees, makes, stops and ends nothing of another', asyn
     [story.fails('console', 'stopPlan', { planId }, CLERK), 'PLAN_NOT_FOUND'],
     [story.fails('console', 'members', { planId }, CLERK), 'PLAN_NOT_FOUND'],
     [story.fails('console', 'getSign', { signId }, CLERK), 'SIGN_NOT_FOUND'],
+    [story.fails('console', 'startSession', { signId, no: 1 }, CLERK), 'SIGN_NOT_FOUND'],
     [story.fails('console', 'cancelSign', { signId, reason: '试试' }, CLERK), 'SIGN_NOT_FOUND'],
   ] as const)
     expect((await refused).code).toBe(code)

@@ -87,8 +87,15 @@ describe('what is offered', () => {
       'home-cleaning',
       'tea-shop',
       'bakery',
+      'badminton-course',
+      'yoga-card',
     ])
-    expect(ids(await offersFrom(SHOPS_APP))).toEqual(['power-bank', 'home-cleaning', 'tea-shop'])
+    expect(ids(await offersFrom(SHOPS_APP))).toEqual([
+      'power-bank',
+      'home-cleaning',
+      'tea-shop',
+      'badminton-course',
+    ])
     const wish = { action: 'create', ...story.wish('hotel-night', { choices: { nights: 'one' } }) }
     expect(await askFrom(SHOPS_APP, wish)).toMatchObject({ failure: { code: 'UNKNOWN_OFFER' } })
   })
@@ -107,7 +114,11 @@ describe('what is offered', () => {
       await askFrom<{ order: OrderView }>(SHOPS_APP, { action: 'create', ...story.wish() }),
     ).order
     await changed('shops', FIRST, { enabled: false }, async () => {
-      expect(ids(await offersFrom(story.world.credentials.appid))).toEqual(['hotel-night', 'bakery'])
+      expect(ids(await offersFrom(story.world.credentials.appid))).toEqual([
+        'hotel-night',
+        'bakery',
+        'yoga-card',
+      ])
       expect(await story.fails('orders', 'create', story.wish(), CUSTOMER)).toMatchObject({
         code: 'UNKNOWN_OFFER',
       })
@@ -138,6 +149,8 @@ describe('what is offered', () => {
         'home-cleaning',
         'tea-shop',
         'bakery',
+        'badminton-course',
+        'yoga-card',
       ])
       expect(await story.fails('orders', 'create', story.wish(), CUSTOMER)).toMatchObject({
         code: 'UNKNOWN_OFFER',
@@ -146,10 +159,11 @@ describe('what is offered', () => {
   })
 })
 
-/** Differences have attacks of their own: attacks/differences. */
+/** Differences have attacks of their own: attacks/differences; plans and signings of another shop stand in plans-partner. */
 const NOT_ABOUT_AN_ORDER: readonly string[] = [
   ...['me', 'join', 'list', 'alerts', 'operators', 'invite', 'remove'],
   ...['differences', 'settleDifference'],
+  ...['plans', 'getPlan', 'createPlan', 'stopPlan', 'members', 'getSign', 'cancelSign', 'startSession'],
 ]
 
 /** The console's actions on one order, as the built function names them, with requests that are good in form. */
