@@ -82,17 +82,17 @@ describe('the first session', () => {
     'that create calls %j is asked about',
     async (said) => {
       const there = await thereWith(aSign(), [])
-      there.instead['session'] = ({ body }) => {
+      there.instead.set('session', ({ body }) => {
         there.orders.set(`${SIGN_ID}-1-1`, { state: 'CREATED', state_description: 'USER_CONFIRM' })
         return told((JSON.parse(body) as { out_trade_no: string }).out_trade_no, said)
-      }
+      })
       expect((await begin(there, 1)).order).toMatchObject({ state: 'USER_ACCEPTED', alerts: [] })
     },
   )
 
   it('whose price WeChat Pay wrote otherwise is for a person', async () => {
     const there = await thereWith(aSign(), [])
-    there.instead['session'] = ({ body }) => {
+    there.instead.set('session', ({ body }) => {
       there.orders.set(`${SIGN_ID}-1-1`, { state: 'DOING', state_description: 'USER_CONFIRM' })
       const number = (JSON.parse(body) as { out_trade_no: string }).out_trade_no
       return told(number, {
@@ -101,7 +101,7 @@ describe('the first session', () => {
         post_payments: [{ name: '第一节', amount: 9000 }],
         post_discounts: [],
       })
-    }
+    })
     expect((await begin(there, 1)).order.alerts).toEqual([ANOTHER_PRICE])
   })
 })
@@ -138,7 +138,7 @@ describe('not begun, and nothing is sent', () => {
 
   it('a signing of which WeChat Pay says nothing', async () => {
     const there = await thereWith(aSign(), [])
-    there.instead['sign-query'] = silence()
+    there.instead.set('sign-query', silence())
     await expect(begin(there, 1)).rejects.toMatchObject(code('RESULT_UNKNOWN'))
   })
 
@@ -170,7 +170,7 @@ describe('after the last session', () => {
     ['FINISHED', { state: 'DOING', state_description: 'MCH_COMPLETE', total_amount: 8000 }, 'SESSION_UNPAID'],
   ])('%s: refused, after asking', async (state, said, failure) => {
     const there = await thereWith(aSign({ started: 1 }), [aSession(1, state)])
-    there.instead['query'] = told(`${SIGN_ID}-1-1`, said)
+    there.instead.set('query', told(`${SIGN_ID}-1-1`, said))
     await expect(begin(there, 2)).rejects.toMatchObject(code(failure))
     expect(createsOf(there)).toEqual([])
   })
@@ -187,7 +187,7 @@ describe('after the last session', () => {
 
   it('that was paid since we looked: begins', async () => {
     const there = await thereWith(aSign({ started: 1 }), [aSession(1, 'FINISHED')])
-    there.instead['query'] = told(`${SIGN_ID}-1-1`, { state: 'DONE', total_amount: 8000 })
+    there.instead.set('query', told(`${SIGN_ID}-1-1`, { state: 'DONE', total_amount: 8000 }))
     expect((await begin(there, 2)).order.session?.no).toBe(2)
     expect(await order(there, 1)).toMatchObject({ outcome: 'paid' })
   })
@@ -228,7 +228,7 @@ describe('twice', () => {
 describe('an answer that is lost', () => {
   it('after it was carried out: known by the next look, and not sent again', async () => {
     const there = await thereWith(aSign(), [])
-    there.instead['session'] = carriedOut(there, silence)
+    there.instead.set('session', carriedOut(there, silence))
     expect((await begin(there, 1)).order).toMatchObject({ state: 'CREATING', pending: { action: 'create' } })
     there.now(20_000)
     expect((await begin(there, 1)).order).toMatchObject({ state: 'USER_ACCEPTED' })
@@ -238,7 +238,7 @@ describe('an answer that is lost', () => {
 
   it('before it was carried out: the same bytes, once the first call is certainly over', async () => {
     const there = await thereWith(aSign(), [])
-    there.instead['session'] = silence()
+    there.instead.set('session', silence())
     await begin(there, 1)
     there.now(19_999)
     expect((await begin(there, 1)).order.state).toBe('CREATING')
@@ -251,10 +251,10 @@ describe('an answer that is lost', () => {
 
   it('is not sent again while WeChat Pay does not say that there is none, nor once the plan is over', async () => {
     const there = await thereWith(aSign(), [])
-    there.instead['session'] = silence()
+    there.instead.set('session', silence())
     await begin(there, 1)
     there.now(30_000)
-    there.instead['query'] = silence()
+    there.instead.set('query', silence())
     await expect(begin(there, 1)).rejects.toMatchObject(code('RESULT_UNKNOWN'))
     there.sign = 'SIGN_PLAN_CANCEL'
     await expect(begin(there, 1)).rejects.toMatchObject(code('NOT_SIGNED'))
@@ -263,7 +263,7 @@ describe('an answer that is lost', () => {
 
   it('is asked about by the timer, which never sends it; proven to be nothing it is begun anew, the same', async () => {
     const there = await thereWith(aSign(), [])
-    there.instead['session'] = silence()
+    there.instead.set('session', silence())
     await begin(there, 1)
     for (let run = 0; run < 3; run++) {
       there.now(60_000)
@@ -292,7 +292,7 @@ describe('an answer that is lost', () => {
 describe('refused', () => {
   it('the session is not begun, and is next all the same', async () => {
     const there = await thereWith(aSign(), [])
-    there.instead['session'] = refuses(400, 'INVALID_REQUEST')
+    there.instead.set('session', refuses(400, 'INVALID_REQUEST'))
     await expect(begin(there, 1)).rejects.toMatchObject({ status: 400 })
     expect(await order(there, 1)).toMatchObject({ state: 'NOT_CREATED', attempts: [{ bytes: {} }] })
     await expect(begin(there, 1)).rejects.toMatchObject(code('TOO_MANY'))

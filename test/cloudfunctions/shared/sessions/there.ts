@@ -16,7 +16,7 @@ export interface There {
   /** Number → what a query says of the order. */
   orders: Map<string, { state: string; state_description?: string }>
   /** What is said instead at the next call of this action. */
-  instead: Partial<Record<string, Said>>
+  instead: Map<string, Said>
   sent: PreparedCall[]
   now: (ms?: number) => number
   order: (no: number) => Promise<OrderDocument | undefined>
@@ -34,7 +34,7 @@ export async function thereWith(sign: SignDocument, orders: OrderDocument[]): Pr
     store,
     sign: 'SIGNED',
     orders: new Map(),
-    instead: {},
+    instead: new Map(),
     sent: [],
     now: (ms = 0) => (test.now += ms),
     order: (no) => store.read<OrderDocument>('orders', sessionOrderId(`${SIGN_ID}-1-${no}`)),
@@ -47,8 +47,8 @@ export async function thereWith(sign: SignDocument, orders: OrderDocument[]): Pr
 
   async function answer(call: PreparedCall) {
     there.sent.push(call)
-    const instead = there.instead[call.action]
-    delete there.instead[call.action]
+    const instead = there.instead.get(call.action)
+    there.instead.delete(call.action)
     if (instead) return typeof instead === 'function' ? instead(call) : instead
     return usual(call)
   }
