@@ -40,6 +40,8 @@ Page({
     sessions: [] as TypedSession[],
     totals: totalsOf(EMPTY),
     problems: null as FormProblems | null,
+    /** What an editor is told while nothing is wrong. */
+    fine: {},
     failure: null as Load['failure'] | null,
     busy: false,
   },
