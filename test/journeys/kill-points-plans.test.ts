@@ -97,6 +97,7 @@ const ACTIONS: Record<string, Action> = {
   },
   'the second session is started by the customer': {
     fn: 'orders',
+    costly: true,
     prepare: async () => {
       const sign = await sessions.signed()
       await sessions.paid(sign, 1)
@@ -139,6 +140,7 @@ const ACTIONS: Record<string, Action> = {
   },
   'the timer, after a session without an answer': {
     fn: 'reconcile',
+    costly: true,
     prepare: async () => lost(await signed(), 'lost-reset'),
     wait: 61,
     run: () => story.reconcile(),
