@@ -8,7 +8,7 @@ import { openDesk } from '../shared/orders/open-desk'
 import type { PlanDocument } from '../shared/plans/document'
 import { PLANS } from '../shared/plans/kind'
 import { isSignable, isUnder } from '../shared/plans/view'
-import { checkSignLimits } from '../shared/signs/limits'
+import { checkSignLimits, newestSigns } from '../shared/signs/limits'
 import { newSign, resumeSign, signingsOf } from '../shared/signs/new-sign'
 import { PayApiError } from '../shared/wechatpay/errors'
 import { withSignLaunch } from './respond-sign'
@@ -22,9 +22,10 @@ export async function sign(
   ctx: ActionContext,
 ): Promise<ResponseOf<'orders', 'sign'>> {
   const { openid } = ctx.caller
-  const [plan, known, desk] = await Promise.all([
+  const [plan, known, newest, desk] = await Promise.all([
     ctx.store.read<PlanDocument>('plans', planId),
     signingsOf(ctx, openid, planId),
+    newestSigns(ctx.store, openid),
     openDesk(ctx),
   ])
   const same = known.find((one) => one.requestKey === requestKey)
@@ -32,7 +33,7 @@ export async function sign(
   const offer = plan && (await readOffer(ctx, plan.offerId))
   if (!plan || !offer || !isUnder(plan, offer)) throw new Failed('PLAN_NOT_FOUND')
   checkSignable(plan)
-  await checkSignLimits(ctx.store, openid, desk.clock())
+  checkSignLimits(newest, desk.clock())
   try {
     const who = { openid, requestKey, ...appOf(ctx, plan.mode) }
     return await withSignLaunch(desk, await newSign(desk, { plan, offer }, who, known))

@@ -12,7 +12,7 @@ import { ordersOfSign } from '../shared/sessions/orders'
 import { cancelSign as cancel } from '../shared/signs/cancel'
 import type { SignDocument } from '../shared/signs/document'
 import { SIGNS } from '../shared/signs/kind'
-import { checkSignLimits } from '../shared/signs/limits'
+import { checkSignLimits, newestSigns } from '../shared/signs/limits'
 import { notNow } from '../shared/signs/not-now'
 import { ownSign } from '../shared/signs/own-sign'
 import { refreshLast } from '../shared/signs/refresh-last'
@@ -67,11 +67,12 @@ export async function retrySign({ signId }: Request<'retrySign'>, ctx: ActionCon
   const stored = await ownSign(ctx, signId)
   const desk = await openDesk(ctx)
   const allow = async () => {
-    const [plan, offer] = await Promise.all([
+    const [plan, offer, newest] = await Promise.all([
       ctx.store.read<PlanDocument>('plans', stored.planId),
       readOffer(ctx, stored.offerId),
-      checkSignLimits(ctx.store, stored.openid, desk.clock(), stored),
+      newestSigns(ctx.store, stored.openid),
     ])
+    checkSignLimits(newest, desk.clock(), stored)
     if (!plan || !offer || !isUnder(plan, offer)) throw new Failed('PLAN_STOPPED')
     checkSignable(plan)
   }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { Failed } from '../failed'
 import type { Keeper } from '../orders/change'
 import type { Intending } from './document'
@@ -6,9 +7,8 @@ import type { Kept } from './kind'
 /** How often a change is tried again when somebody else changed the document in between. */
 const TRIES = 5
 
-/** Whether two versions say the same; documents are small and plain. */
-export const isSame = <D extends Intending>(a: D, b: D): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b)
+/** Whether two versions say the same, in whatever order their fields stand. */
+export const isSame = <D extends Intending>(a: D, b: D): boolean => isDeepStrictEqual(a, b)
 
 /** Stores one change of what was read. @returns the stored document, or `undefined` when somebody else was first */
 export async function save<D extends Intending>(

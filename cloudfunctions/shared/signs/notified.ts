@@ -2,7 +2,7 @@ import { change } from '../intents/save'
 import type { Notified, Ours } from '../orders/notified'
 import type { SignPlan } from '../wechatpay/user-sign-plans'
 import { believeSign, withDoubt } from './believe'
-import { type SignDocument, signIdOfNumber } from './document'
+import { attemptOf, type SignDocument, signIdOfNumber } from './document'
 import { KEPT } from './kept'
 import { scheduled } from './schedule'
 import type { Store } from '../store'
@@ -19,7 +19,7 @@ export async function applyNotifiedSign(ours: OursWithSigns, told: SignPlan): Pr
   const found = await findSign(ours, told)
   if (!found) return 'unknown'
   const { sign, n } = found
-  if (!isOurs(ours, sign, told)) return 'foreign'
+  if (!isOurs(ours, sign, n, told)) return 'foreign'
   const at = ours.clock()
   await change(ours, KEPT, sign, (now) => {
     const confirms = isConfirmation(told)
@@ -52,11 +52,16 @@ async function findSign(
   return sign && attempt ? { sign, n: attempt.n } : undefined
 }
 
-/** Whether it is about this very signing: our merchant, app, service, plan, the same shop (named exactly where there is one), and person. */
-function isOurs(ours: OursWithSigns, sign: SignDocument, told: SignPlan): boolean {
+/**
+ * Whether it is about this very signing: our merchant, app, service, plan, the same shop (named exactly where there is one), and
+ * person; and WeChat Pay's own number of the attempt, where we know it.
+ */
+function isOurs(ours: OursWithSigns, sign: SignDocument, n: number, told: SignPlan): boolean {
   const { openid, sub_appid } = sign
+  const { sign_plan_id = told.sign_plan_id } = attemptOf(sign, n)
   const person = sub_appid === undefined ? told.openid : told.sub_openid
   return (
+    told.sign_plan_id === sign_plan_id &&
     (told.mchid === undefined || told.mchid === ours.mchid) &&
     (told.appid === undefined || told.appid === sign.appid) &&
     (told.service_id === undefined || told.service_id === sign.service_id) &&
