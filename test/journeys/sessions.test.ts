@@ -212,6 +212,17 @@ describe('a session in use', () => {
     expect(story.sandbox.requests().filter(({ path }) => path.endsWith('/cancel'))).toEqual([])
   })
 
+  it('is announced: WeChat Pay tells the customer what is to come', async () => {
+    const order = await sessions.used(sign, 1)
+    const day = story.world.clock.now() + 86_400_000
+    const told = { ...sessions.bill(order), kind: 'prepaid', day } as const
+    const { order: seen } = await story.call('console', 'message', told, OPERATOR)
+    expect(seen).toMatchObject({
+      state: 'USER_ACCEPTED',
+      messages: { prepaid: { result: 'sent', total: 9800 } },
+    })
+  })
+
   it('is never billed above what was signed', async () => {
     const order = await sessions.used(sign, 2 - 1)
     const failure = await story.fails('console', 'complete', sessions.bill(order, 9801), OPERATOR)

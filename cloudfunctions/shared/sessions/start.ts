@@ -86,13 +86,15 @@ async function lastOrder({ store }: Desk, sign: SignDocument): Promise<OrderDocu
 
 /**
  * Whether the last session is over, as WeChat Pay says where we do not know it yet.
- * @throws Failed SESSION_IN_USE, SESSION_UNPAID, PENDING, SESSION_NOT_NEXT
+ * @throws Failed SESSION_IN_USE, SESSION_UNPAID, PENDING, SESSION_NOT_NEXT, RESULT_UNKNOWN
  */
 async function checkLast(desk: Desk, sign: SignDocument): Promise<void> {
   if (sign.started === 0) return
   const stored = await lastOrder(desk, sign)
   if (!waitingFor(stored)) return
-  const { order } = await ask(desk, stored, stored.current)
+  const { order, reply } = await ask(desk, stored, stored.current)
+  // What we know may be old: nobody is told that they have not paid by a guess.
+  if ('silent' in reply) throw new Failed('RESULT_UNKNOWN')
   // It never came to be: it is the one that is next.
   if (order.state === 'NOT_CREATED') throw new Failed('SESSION_NOT_NEXT')
   switch (waitingFor(order)) {

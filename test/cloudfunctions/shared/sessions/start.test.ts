@@ -175,6 +175,13 @@ describe('after the last session', () => {
     expect(createsOf(there)).toEqual([])
   })
 
+  it('of which WeChat Pay says nothing: nobody is told that they have not paid', async () => {
+    const there = await thereWith(aSign({ started: 1 }), [aSession(1, 'FINISHED')])
+    there.instead.set('query', silence())
+    await expect(begin(there, 2)).rejects.toMatchObject(code('RESULT_UNKNOWN'))
+    expect(createsOf(there)).toEqual([])
+  })
+
   it('that is still being created: nobody knows', async () => {
     const there = await thereWith(aSign({ started: 1 }), [aSession(1, 'CREATING')])
     await expect(begin(there, 2)).rejects.toMatchObject(code('PENDING'))
