@@ -3,6 +3,7 @@ import type { PlanDocument } from '../../cloudfunctions/shared/plans/document'
 import { currentAttempt, type SignDocument } from '../../cloudfunctions/shared/signs/document'
 import { ALL, type Action, diesEverywhere } from './dying'
 import { newKey, openPlanStory } from './plans'
+import { noticesOf } from './schedules/course'
 import { sessionDisagreements, sessionsOf } from './sessions'
 import { CUSTOMER, OPERATOR, type Story } from './story'
 
@@ -173,6 +174,7 @@ function whereIs(id: string): string {
 
 function agree(id: string, ends: string[]): void {
   expect(sessionDisagreements(story)).toEqual([])
+  expect(noticesOf(story)).toEqual([])
   const where = whereIs(id)
   const stopped = ends.includes('none') && where === 'NORMAL'
   if (!stopped && !ends.includes('REVOKED')) expect(ends).toContain(where)
