@@ -1,6 +1,8 @@
 import type { Line } from '#domain/offer'
 import type { OrderState } from '#domain/order'
 import { factsFor, isConfirmedAlone } from '../../../../cloudfunctions/shared/lines/confirmed'
+import { believe, notCreated } from '../../../../cloudfunctions/shared/orders/believe'
+import type { OrderDocument } from '../../../../cloudfunctions/shared/orders/document'
 import { cancelCreated } from '../../../../cloudfunctions/shared/orders/cancel-created'
 import { applyNotified } from '../../../../cloudfunctions/shared/orders/notified'
 import { hasLapsed, withNextCheck } from '../../../../cloudfunctions/shared/orders/schedule'
@@ -47,6 +49,25 @@ describe('a session that is not confirmed, as far as anybody says', () => {
     expect(canResend(created, now)).toBe(false)
     expect(canStartAnew(aSession(1, 'NOT_CREATED'), now)).toBe(false)
     expect(canStartAnew(aSession(1, 'EXPIRED'), now)).toBe(false)
+  })
+
+  it('is all there is to know of its create: there is no package to send it again for', () => {
+    const heard = { n: 1, facts: { state: 'CREATED', raw: 'CREATED' }, evidence: 'query', at: now } as const
+    const asked = (order: OrderDocument) => believe({ ...order, pending: aPending('create') }, heard)
+    expect(asked(aSession(1, 'CREATING'))).not.toHaveProperty('pending')
+    expect(asked(anOrder({ state: 'CREATING', protocol: 'service-orders' }))).toHaveProperty('pending')
+  })
+
+  it('keeps the bytes of its create once it is proven to be nothing, until it is known to exist', () => {
+    const pending = aPending('create')
+    const never = notCreated({ ...aSession(1, 'CREATING'), pending }, 1, now)
+    expect(never).not.toHaveProperty('pending')
+    expect(never.attempts[0]).toMatchObject({ state: 'NOT_CREATED', bytes: pending.call })
+    const heard = { state: 'USER_ACCEPTED', raw: 'DOING/USER_CONFIRM' } as const
+    const found = believe(never, { n: 1, facts: heard, evidence: 'query', at: now })
+    expect(found.attempts[0]).not.toHaveProperty('bytes')
+    const other = notCreated({ ...anOrder({ state: 'CREATING' }), pending }, 1, now)
+    expect(other.attempts[0]).not.toHaveProperty('bytes')
   })
 
   it('does not lapse, and is looked at like one in use', () => {
