@@ -33,8 +33,8 @@ async function createPlan(name: string): Promise<string> {
   await shop.tap('#offer-badminton-course')
   await shop.tap('#create')
   await shop.reads('.wrong', '请填写计划名称')
-  await shop.type('#name', name)
-  await shop.type('#days', '60')
+  await shop.type('#plan-name', name)
+  await shop.type('#plan-days', '60')
   for (const [index, lesson] of NAMES.entries()) {
     const at = `#session-${index + 1}`
     if (index > 0) await shop.tap('#add')

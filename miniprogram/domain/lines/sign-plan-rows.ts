@@ -5,6 +5,8 @@ import { dueOf, isSignOver, type SignFacts, standingOf } from './sign-plan-progr
 
 /** One session in a list: of a plan that can be signed, or of somebody's. */
 export interface SessionRow {
+  /** Another one once it can be tapped: that row is read otherwise, and is made anew. */
+  key: string
   no: number
   title: string
   /** As a timeline marks it. */
@@ -26,7 +28,7 @@ export interface SessionRow {
 const priced = ({ original, actual }: PlanDetail): Pick<SessionRow, 'fen' | 'was'> =>
   original > actual ? { fen: actual, was: original } : { fen: actual }
 
-const spokenOf = ({ no, name }: PlanDetail, row: Omit<SessionRow, 'spoken'>): string => {
+const spokenOf = ({ no, name }: PlanDetail, row: Omit<SessionRow, 'spoken' | 'key'>): string => {
   const amount = `${row.label}${formatYuan(row.fen)}元`
   const was = row.was === undefined ? '' : `原价${formatYuan(row.was)}元`
   return [`第 ${no} 次`, name, row.state, row.note, amount, was].filter((text) => text !== '').join('，')
@@ -43,7 +45,8 @@ const rowOf = (detail: PlanDetail, row: Partial<SessionRow>): SessionRow => {
     orderId: '',
   }
   const whole = { ...base, note: discount, ...priced(detail), ...row }
-  return { ...whole, spoken: spokenOf(detail, whole) }
+  const key = `${no}${whole.orderId === '' ? '' : ' begun'}`
+  return { ...whole, key, spoken: spokenOf(detail, whole) }
 }
 
 /** The sessions of a plan, with what each costs. */

@@ -48,7 +48,8 @@ describe('the sessions of somebody’s plan', () => {
     expect(next('UNSIGNED')).not.toContain(true)
   })
 
-  it('lead to their order, once there is one', () => {
+  it('lead to their order, once there is one, and are other rows then', () => {
+    expect(rows('SIGNED')[0]?.key).not.toBe(rows('SIGNED', ['using'])[0]?.key)
     expect(rows('SIGNED', ['paid', 'using']).map(({ orderId }) => orderId !== '')).toEqual([
       true,
       true,
