@@ -35,6 +35,13 @@ export async function cancelSign(
   const { document: ended, refusal } = await act(desk, SIGNS, sign, {
     ...{ action: 'cancel', n, call, by, at, sentAt: at, reason, from },
   })
-  if (refusal && !isEnded(ended.state)) throw refusal
+  if (refusal && !isEnded(ended.state)) throw isInUse(ended) ? inUse(refusal) : refusal
   return ended
 }
+
+const isInUse = ({ signed }: SignDocument): boolean =>
+  signed?.details?.some(({ state }) => state === 'USING') ?? false
+
+/** Whether what is left can be cancelled while a session is in use no document says (facts 1.10): then it can be afterwards. */
+const inUse = (cause: Error): Failed =>
+  new Failed('PAY_REFUSED', { sentence: '有一次服务还没有结束，结束并付款后才能取消剩余次数', cause })

@@ -106,6 +106,13 @@ describe('a signing', () => {
     expect(looked.stored).not.toHaveProperty('retrying')
   })
 
+  it('an attempt that WeChat Pay did not let us end, and that nobody can sign, is left alone', async () => {
+    const attempts = [anAttempt(1, 'UNSIGNED', { kept: true }), anAttempt(2, 'SIGNED', { proven: 'SIGNED' })]
+    const sign = aSign({ attempts, current: 2 })
+    const looked = await lookAt(sign, T0 + MINUTE, tells('UNSIGNED'), tells('SIGNED', 2))
+    expect(looked.actions).toEqual(['sign-query', 'sign-query'])
+  })
+
   it('a cancel of what was not signed is not sent again once it is', async () => {
     const pending = aSignPending('cancel', { from: 'UNSIGNED' })
     const looked = await lookAt(aSignIn('UNSIGNED', {}, { pending }), T0 + MINUTE, tells('SIGNED'))
