@@ -287,6 +287,31 @@ describe('an answer that is lost', () => {
     expect(begun.attempts).toHaveLength(1)
   })
 
+  it('WeChat Pay’s word of before proves nothing of what is sent again', async () => {
+    const there = await thereWith(aSign(), [])
+    there.instead.set('session', silence())
+    await begin(there, 1)
+    there.now(60_000)
+    await check(there.desk, await order(there, 1))
+    expect((await order(there, 1)).attempts[0]).toHaveProperty('missingAt')
+    there.instead.set('session', silence())
+    await begin(there, 1)
+    expect(createsOf(there)).toHaveLength(2)
+    expect((await order(there, 1)).attempts[0]).not.toHaveProperty('missingAt')
+  })
+
+  it('nor of what is begun anew', async () => {
+    const [attempt] = aSession(1, 'CREATING').attempts
+    const attempts = attempt ? [{ ...attempt, missingAt: T0 + 1 }] : []
+    const there = await thereWith(aSign({ started: 1 }), [aSession(1, 'CREATING', { attempts })])
+    there.now(10_000)
+    there.instead.set('session', silence())
+    expect((await begin(there, 1)).order).toMatchObject({ state: 'CREATING', pending: { action: 'create' } })
+    const [again] = (await order(there, 1)).attempts
+    expect(again).not.toHaveProperty('missingAt')
+    expect(again).not.toHaveProperty('proven')
+  })
+
   it('and was carried out late: found when it is begun anew', async () => {
     const there = await thereWith(aSign({ started: 1 }), [aSession(1, 'NOT_CREATED')])
     there.orders.set(`${SIGN_ID}-1-1`, { state: 'DOING', state_description: 'USER_CONFIRM' })
