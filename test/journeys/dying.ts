@@ -10,7 +10,7 @@ type Phase = 'before' | 'after'
 /**
  * `KILL_POINTS=all` tries both phases of every request and the second story of `reconcile` (`npm run test:long -- kill-points`).
  * Without it only what is another state outside: dying before a request leaves is the same as dying after the answer to the one
- * before it. Of those every second one, and every request to WeChat Pay; `KILL_POINTS_SEED` 1 tries the others.
+ * before it. Of those every second one, and every request to WeChat Pay; `KILL_POINTS_SEED` 1 tries others.
  */
 export const ALL = process.env['KILL_POINTS'] === 'all'
 const SEED = Number(process.env['KILL_POINTS_SEED'] ?? 0)
@@ -20,6 +20,8 @@ const PHASES: readonly Phase[] = ALL ? ['before', 'after'] : ['after']
 export interface Action {
   fn: 'orders' | 'console' | 'notify' | 'reconcile'
   costly?: boolean
+  /** Of its requests to the database every so many-th is tried every day; every second when absent. */
+  every?: number
   /** Makes what the action needs. @returns the order's id */
   prepare(): Promise<string>
   /** Business seconds between that and the action. */
@@ -70,10 +72,10 @@ async function killedAt(
   return died
 }
 
-const points = (requests: readonly string[]): { number: number; phase: Phase }[] =>
+const points = (requests: readonly string[], { every = 2 }: Action): { number: number; phase: Phase }[] =>
   requests
     .map((request, index) => ({ request, number: index + 1 }))
-    .filter(({ request, number }) => ALL || request !== 'database' || (number + SEED) % 2 === 0)
+    .filter(({ request, number }) => ALL || request !== 'database' || (number + SEED) % every === 0)
     .flatMap(({ number }) => PHASES.map((phase) => ({ number, phase })))
 
 /** Plays an action once for every point, kills its function there, and compares both sides afterwards. */
@@ -90,7 +92,7 @@ export async function diesEverywhere(
   const requests = await requestsOf(story, action, traced)
   await finish(traced)
   await story.settle(2)
-  const places = points(requests)
+  const places = points(requests, action)
   const tried: string[] = []
   const play = async (batch: typeof places): Promise<void> => {
     const orders: { orderId: string; place: (typeof places)[number] }[] = []

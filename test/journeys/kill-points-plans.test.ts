@@ -70,6 +70,13 @@ const ACTIONS: Record<string, Action> = {
     run: (planId) => story.ask('orders', 'sign', { planId, requestKey: keys.get(planId) ?? '' }, CUSTOMER),
     ends: ['UNSIGNED', 'NOT_CREATED', 'none'],
   },
+  'a confirmation is told': {
+    fn: 'notify',
+    prepare: async () => (await sessions.sign(await sessions.create())).sign.signId,
+    wait: 5,
+    run: (signId) => sessions.confirm({ number: `${signId}-1` }),
+    ends: ['SIGNED'],
+  },
   'a plan is signed anew': {
     fn: 'orders',
     costly: true,
@@ -84,6 +91,7 @@ const ACTIONS: Record<string, Action> = {
   },
   'the rest is cancelled while a session is in use': {
     fn: 'orders',
+    costly: true,
     prepare: started,
     wait: 60,
     run: (signId) => story.ask('orders', 'cancelSign', { signId }, CUSTOMER),
@@ -91,6 +99,7 @@ const ACTIONS: Record<string, Action> = {
   },
   'the first session is started': {
     fn: 'console',
+    every: 4,
     prepare: signed,
     wait: 60,
     run: (signId) => starts(signId, 1),
@@ -110,6 +119,7 @@ const ACTIONS: Record<string, Action> = {
   },
   'a session of which nothing came is started again': {
     fn: 'console',
+    costly: true,
     prepare: async () => {
       const signId = await lost(await signed(), 'reset')
       await story.settle(3)
