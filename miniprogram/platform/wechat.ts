@@ -103,6 +103,11 @@ export const cheer = (title: string): void => {
   void wx.showToast({ title, icon: 'none' })
 }
 
+/** To where the page says how things stand: whoever tapped far below sees what came of it. */
+export const toTop = (): void => {
+  void wx.pageScrollTo({ scrollTop: 0 })
+}
+
 /** What the navigation bar says. */
 export const title = (text: string): void => {
   void wx.setNavigationBarTitle({ title: text })

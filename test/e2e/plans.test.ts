@@ -25,9 +25,7 @@ const NAMES = ['握拍与发球', '高远球', '网前小球', '步法与跑位'
 
 /** The operator writes a plan of five lessons whose price falls with the third one. */
 async function createPlan(name: string): Promise<string> {
-  await shop.open('/console/pages/orders/orders')
-  await shop.tap('#plans')
-  await shop.on('console/pages/plans/plans')
+  await shop.open('/console/pages/plans/plans')
   await shop.tap('#new-plan')
   await shop.on('console/pages/plan-form/plan-form')
   await shop.tap('#offer-badminton-course')

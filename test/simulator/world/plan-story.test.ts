@@ -1,17 +1,12 @@
-import { AS_PARTNER, type Product, SERVICE_ORDERS } from '../../../simulator/world/product'
+import { AS_PARTNER, SERVICE_ORDERS } from '../../../simulator/world/product'
 import { Desk } from './desk'
 import { serve, type Served } from './served'
 
-type Told = readonly [Product, 'light' | 'dark']
-
+const PRODUCTS = [SERVICE_ORDERS, AS_PARTNER]
+const ALL = PRODUCTS.flatMap((product) => (['light', 'dark'] as const).map((theme) => ({ product, theme })))
 /** A state costs axe half a second: without `BROWSER_STORIES=all` it is told once, as the product that test/e2e does not tell. */
-const TOLD: readonly Told[] =
-  process.env['BROWSER_STORIES'] === 'all'
-    ? [SERVICE_ORDERS, AS_PARTNER].flatMap((product): Told[] => [
-        [product, 'light'],
-        [product, 'dark'],
-      ])
-    : [[AS_PARTNER, 'dark']]
+const TOLD =
+  process.env['BROWSER_STORIES'] === 'all' ? ALL : [{ product: AS_PARTNER, theme: 'dark' as const }]
 
 const LESSONS = [
   ['发球', '60', '50'],
@@ -26,7 +21,7 @@ const PLAN = '羽毛球提高 5 节课'
  * 签约计划 as a person clicks it on `npm start`'s own page: the operator writes a plan, the customer signs it on WeChat Pay's page,
  * sessions are begun by either, billed, paid and cancelled, and the rest is given up. Every state is checked with axe.
  */
-describe.each(TOLD)('$0.mode, $1', (product, theme) => {
+describe.each(TOLD)('$product.mode, $theme', ({ product, theme }) => {
   let served: Served
   let desk: Desk
 

@@ -5,7 +5,7 @@ import type { ConsolePlanView } from '../../../domain/view'
 import { askingPage } from '../../../platform/asking-page'
 import { call } from '../../../platform/cloud'
 import { createWaiting, type Waiting } from '../../../platform/waiting'
-import { confirm, go, timers } from '../../../platform/wechat'
+import { confirm, go, timers, toTop } from '../../../platform/wechat'
 import { memberCard } from '../../plan-words'
 import { consolePlanPage, isPlanKnown, type ShownPlan, STOP_QUESTION } from './plan-model'
 
@@ -126,6 +126,7 @@ Page({
   },
   async onStop() {
     if (this.data.busy || !(await confirm('停止签约？', STOP_QUESTION, '停止签约'))) return
+    toTop()
     this.setData({ busy: true, failure: null })
     const answer = await call('console', 'stopPlan', { planId: this.planId })
     if (answer.ok) this.setData({ busy: false, ...this.accept(answer.data.plan) })

@@ -9,7 +9,7 @@ import { askingPage } from '../../../platform/asking-page'
 import { call } from '../../../platform/cloud'
 import { orderNews, signNews } from '../../../platform/order-news'
 import { createWaiting, type Waiting } from '../../../platform/waiting'
-import { awaitingSign, callPhone, confirm, copy, go, launch, timers } from '../../../platform/wechat'
+import { awaitingSign, callPhone, confirm, copy, go, launch, timers, toTop } from '../../../platform/wechat'
 import { settings } from '../../../settings'
 import { isAnswered, type PageAction, signPage, type ShownSign, unansweredHint } from './sign-model'
 
@@ -121,6 +121,7 @@ Page({
       button: '不签约了',
     }
     if (!(await confirm(title, text, button))) return
+    toTop()
     await this.change('cancel', () => call('orders', 'cancelSign', { signId: this.signId }))
   },
   /** The page of the session that was begun follows. */
