@@ -5,7 +5,7 @@ import { join } from 'node:path'
 const WHOLE = {
   browser: { file: 'test/simulator/world', variable: 'BROWSER_STORIES' },
   'kill-points': { file: 'test/journeys/kill-points', variable: 'KILL_POINTS' },
-  switches: { file: 'test/journeys/(goods-)?switches', variable: 'SWITCHES' },
+  switches: { file: 'test/journeys/(goods-|plans-|sessions-)?switches', variable: 'SWITCHES' },
 } as const
 
 /**

@@ -46,7 +46,11 @@ export class Play {
       story.sandbox.faults.clear()
       story.world.cloudbase.endTransactions()
     }
-    await story.settle(14)
+    // Twenty minutes: what may be sent again by people no longer is.
+    for (let run = 0; run < 7; run++) {
+      await story.pass(100)
+      await story.settle(1)
+    }
     must(atRest(story))
     for (const sign of this.signs()) this.coverage.end(sign.state)
     for (const { outcome, state } of story.documents()) this.coverage.end(`session ${outcome ?? state}`)
