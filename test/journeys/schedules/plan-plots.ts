@@ -50,6 +50,14 @@ const nobodyRefused =
       .filter((part) => said(part) === 'refused')
       .map((part) => `${part} was refused: ${failure(part) ?? ''}`)
 
+/** Whoever could not begin is told what it waits for: WeChat Pay was not even asked to begin it. */
+const waits =
+  (part: string) =>
+  ({ said, failure }: Ending): string[] =>
+    said(part) === 'refused' && !['SESSION_IN_USE', 'SESSION_UNPAID', 'PENDING'].includes(failure(part) ?? '')
+      ? [`${part} was refused: ${failure(part) ?? ''}`]
+      : []
+
 /** Whoever was told that nothing more can be signed or begun is right. */
 const endedAsSaid =
   (part: string) =>
@@ -108,7 +116,7 @@ const PLOTS: readonly Omit<Plot, 'protocol'>[] = [
     prepare: inUse,
     parts: [starts(2), completesSession(), deductsSession],
     notifications: ONE,
-    wrong: begunAsSaid('start'),
+    wrong: both(begunAsSaid('start'), waits('start')),
   },
   {
     name: 'cancelSign+confirm',
