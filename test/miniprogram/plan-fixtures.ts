@@ -110,7 +110,7 @@ function sessionIn(detail: PlanDetail, fate: Fate): SessionView {
 /** Somebody's plan in a state; the sessions that are not named are open. */
 export function signIn(state: SignState, fates: Fate[] = [], changes: Partial<SignView> = {}): SignView {
   const sessions = details.map((detail, index) => sessionIn(detail, fates[index] ?? 'open'))
-  const open = sessions.find((session, index) => (fates[index] ?? 'open') === 'open')
+  const open = sessions.find((_, index) => (fates[index] ?? 'open') === 'open')
   const busy = fates.find((fate) => ['starting', 'using', 'unpaid'].includes(fate))
   const waiting = { starting: 'pending', using: 'in-use', unpaid: 'unpaid' } as const
   const signed = ['SIGNED', 'COMPLETE', 'EXPIRE', 'SIGN_PLAN_CANCEL'].includes(state)
