@@ -40,8 +40,19 @@ function step(name, ...args) {
 async function checks() {
   return [
     await step('documents', join(root, 'scripts', 'run.mjs'), 'docs', '--check'),
-    await step('format', bin('prettier', 'bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'),
-    await step('types and lint', join(root, 'scripts', 'types-and-lint.mjs')),
+    await step('format', bin('oxfmt', 'bin/oxfmt'), '--check', '.'),
+    await step(
+      'format of templates',
+      bin('prettier', 'bin/prettier.cjs'),
+      '--check',
+      '--log-level',
+      'warn',
+      '**/*.wxml',
+      '**/*.wxs',
+    ),
+    await step('types', join(root, 'scripts', 'types.mjs')),
+    await step('lint', bin('oxlint', 'bin/oxlint')),
+    await step('lint of templates', bin('eslint', 'bin/eslint.js'), '.'),
     await step(
       'borders',
       bin('dependency-cruiser', 'bin/dependency-cruise.mjs'),

@@ -3,7 +3,14 @@
  * `CREATING`: the intent is stored and WeChat Pay's answer is not known yet; `NOT_CREATED`: proven never to have existed.
  */
 export type OrderState =
-  'CREATING' | 'NOT_CREATED' | 'CREATED' | 'USER_ACCEPTED' | 'FINISHED' | 'USER_PAID' | 'REVOKED' | 'EXPIRED'
+  | 'CREATING'
+  | 'NOT_CREATED'
+  | 'CREATED'
+  | 'USER_ACCEPTED'
+  | 'FINISHED'
+  | 'USER_PAID'
+  | 'REVOKED'
+  | 'EXPIRED'
 
 /** How an order ended. `paidElsewhere`: through the merchant (sync), not by WeChat Pay Score. */
 export type Outcome = 'paid' | 'zero' | 'cancelled' | 'paidElsewhere'

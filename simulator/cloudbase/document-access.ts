@@ -19,6 +19,20 @@ export class DocumentAccess {
     return [...this.databases.get(env).collection(collection).documents()].map((document) => copyOf(document))
   }
 
+  /**
+   * Whether a document is one that is looked for. It is shown the stored documents, not copies: nothing may be changed in them.
+   * @throws CloudError when the collection does not exist
+   */
+  some(
+    collection: string,
+    wanted: (document: Readonly<Document>) => boolean,
+    env = this.defaultEnv,
+  ): boolean {
+    for (const document of this.databases.get(env).collection(collection).documents())
+      if (wanted(document)) return true
+    return false
+  }
+
   get(collection: string, id: string, env = this.defaultEnv): Document | undefined {
     const document = this.databases.get(env).collection(collection).get(id)
     return document && copyOf(document)

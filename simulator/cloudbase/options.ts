@@ -28,7 +28,8 @@ export interface CloudBaseOptions {
   env?: Variables | ((origin: string) => Variables)
   /** More variables, by function; they win. */
   perFunctionEnv?:
-    Readonly<Record<string, Variables>> | ((origin: string) => Readonly<Record<string, Variables>>)
+    | Readonly<Record<string, Variables>>
+    | ((origin: string) => Readonly<Record<string, Variables>>)
   /** HTTP access service: path → function. The longest fitting prefix wins. */
   routes?: Readonly<Record<string, string>>
   /** Folder of pictures that `GET /storage/…` answers with, as cloud storage does under its own address. */

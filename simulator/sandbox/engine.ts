@@ -51,7 +51,7 @@ export class Engine {
 
   constructor(protected readonly parts: CoreParts) {
     const { store, time, keyring } = parts
-    this.credentials = credentialsOf(keyring.keys)
+    this.credentials = credentialsOf(keyring.keys, keyring.platformPublicKey)
     this.requestLog = new RequestLog(parts.log)
     this.settings = new Settings(store, parts.start)
     time.clock.offsetMs = Math.max(time.clock.offsetMs, this.settings.values.offsetMs)

@@ -9,9 +9,11 @@ export interface Signer {
   readonly key: KeyObject
 }
 
-/** The keys as key objects, made once. */
+/** The keys as key objects. */
 export interface Keyring {
   readonly keys: SandboxKeys
+  /** The platform's public key: PEM, SPKI. */
+  readonly platformPublicKey: string
   readonly merchant: Merchant
   readonly publicKey: Signer
   readonly certificate: Signer
@@ -19,11 +21,21 @@ export interface Keyring {
   bySerial(serial: string): Signer | undefined
 }
 
+const known = new WeakMap<SandboxKeys, Keyring>()
+
+/** Reading a key takes OpenSSL a millisecond, so that every set of keys is read once, however many sandboxes have it. */
 export function keyringOf(keys: SandboxKeys): Keyring {
+  const read = known.get(keys) ?? readKeys(keys)
+  known.set(keys, read)
+  return read
+}
+
+function readKeys(keys: SandboxKeys): Keyring {
   const publicKey = { serial: keys.platformPublicKeyId, key: createPrivateKey(keys.platformPrivateKey) }
   const certificate = { serial: keys.certificateSerial, key: createPrivateKey(keys.certificatePrivateKey) }
   return {
     keys,
+    platformPublicKey: createPublicKey(publicKey.key).export({ type: 'spki', format: 'pem' }).toString(),
     merchant: {
       mchid: account.mchid,
       serial: keys.merchantSerial,

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, randomInt } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, randomBytes, randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { account, services, subMerchants, type Permission, type SubMerchant } from './account'
@@ -84,8 +84,8 @@ export function loadKeys(dir: string): SandboxKeys {
   return keys
 }
 
-export function credentialsOf(keys: SandboxKeys): Credentials {
-  const platformPublicKey = createPublicKey(keys.platformPrivateKey).export({ type: 'spki', format: 'pem' })
+/** @param platformPublicKey PEM, SPKI */
+export function credentialsOf(keys: SandboxKeys, platformPublicKey: string): Credentials {
   return {
     mchid: account.mchid,
     appid: account.appid,
@@ -93,7 +93,7 @@ export function credentialsOf(keys: SandboxKeys): Credentials {
     merchantSerial: keys.merchantSerial,
     merchantPrivateKey: keys.merchantPrivateKey,
     platformPublicKeyId: keys.platformPublicKeyId,
-    platformPublicKey: platformPublicKey.toString(),
+    platformPublicKey,
     apiV3Key: keys.apiV3Key,
     apiV2Key: keys.apiV2Key,
     subMchid: account.subMchid,

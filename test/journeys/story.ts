@@ -235,9 +235,11 @@ export class Story {
     const now = this.world.clock.now()
     return store
       .collections()
-      .flatMap((name) => store.list(name))
-      .flatMap(({ nextCheckAt, receiveAt }) => [nextCheckAt, receiveAt])
-      .some((at) => typeof at === 'number' && at <= now)
+      .some((name) =>
+        store.some(name, ({ nextCheckAt, receiveAt }) =>
+          [nextCheckAt, receiveAt].some((at) => typeof at === 'number' && at <= now),
+        ),
+      )
   }
 
   /** What happened is forgotten on both sides, and a while passes: the next story meets nothing of this one. */

@@ -18,12 +18,16 @@ export async function everySchedule(
     const startedAt = Date.now()
     // A world of its own: none grows old.
     const theatre = await Theatre.open(plot.protocol)
-    const swept = await playAll(theatre, plot).finally(() => theatre.close())
-    played += swept.played
-    failed += swept.failures.length
-    const seconds = Math.round((Date.now() - startedAt) / 1000)
-    print(`${plot.name}: ${swept.played} schedules, ${swept.failures.length} failed, ${seconds} s`)
-    for (const failure of swept.failures.slice(0, 10)) print(`  FAILED: ${failure}`)
+    try {
+      const swept = await playAll(theatre, plot)
+      played += swept.played
+      failed += swept.failures.length
+      const seconds = Math.round((Date.now() - startedAt) / 1000)
+      print(`${plot.name}: ${swept.played} schedules, ${swept.failures.length} failed, ${seconds} s`)
+      for (const failure of swept.failures.slice(0, 10)) print(`  FAILED: ${failure}`)
+    } finally {
+      await theatre.close()
+    }
   }
   print(
     `${played} schedules, ${failed} failed; one replays with SCHEDULE='<text>' npx jest test/journeys/schedules`,

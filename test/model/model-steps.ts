@@ -27,7 +27,9 @@ export type Act =
 
 /** What goes wrong meanwhile. */
 export type Fault =
-  { met: CallFault } | { met: NoteFault } | { met: 'killed'; at: number; phase: 'before' | 'after' }
+  | { met: CallFault }
+  | { met: NoteFault }
+  | { met: 'killed'; at: number; phase: 'before' | 'after' }
 
 export interface Step {
   act: Act

@@ -9,6 +9,7 @@ export const LONGEST = [
   'journeys/random',
   'journeys/schedules/schedules',
   'journeys/kill-points',
+  'journeys/goods-switches',
   'journeys/owed-switches',
   'journeys/kill-points-goods',
   'journeys/money',

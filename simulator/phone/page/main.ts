@@ -106,7 +106,8 @@ function share(): void {
   const { top } = pages
   if (!top) return
   const shared = callHook(top.tree.instance, 'onShareAppMessage', report, { from: 'menu' }) as
-    { title?: string } | undefined
+    | { title?: string }
+    | undefined
   phone.toast.show({
     title: `已转发「${shared?.title ?? app.name}」`,
     icon: 'success',

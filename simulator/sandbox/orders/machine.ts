@@ -6,7 +6,14 @@ export type State = 'CREATED' | 'USER_ACCEPTED' | 'FINISHED' | 'USER_PAID' | 'RE
 
 /** What can happen to an order; `cancel-use` is complete with finish_type 1 of payafter-orders. */
 export type OrderEvent =
-  'accept' | 'expire' | 'cancel' | 'finish' | 'cancel-use' | 'modify' | 'deduct' | 'sync'
+  | 'accept'
+  | 'expire'
+  | 'cancel'
+  | 'finish'
+  | 'cancel-use'
+  | 'modify'
+  | 'deduct'
+  | 'sync'
 
 /** The only moves there are. Where two targets stand, a switch chooses. */
 export const transitions: Readonly<Record<State, Partial<Record<OrderEvent, readonly State[]>>>> = {

@@ -111,3 +111,13 @@ it('an answer that came second is refused', async () => {
   await answeredBy(one.desk, wants(), decline)
   expect(await codeOf(answeredBy(one.desk, wants(), accept))).toBe('STATE_CHANGED')
 })
+
+it('a return that is asked after another was declined is answered for itself', async () => {
+  const first = asked(CUP, { at: ASKED - DAY, state: 'declined', answeredAt: ASKED - 1 })
+  const order = goodsOrder({ delivery: { ...shipped, returns: [first, asked(ALL)] } })
+  const one = desk(order, confirmed)
+  const done = await answeredBy(one.desk, order, decline)
+  expect(done.delivery?.returns).toMatchObject([first, { at: ASKED, state: 'declined', note: '已发出' }])
+  const late = { ...decline, at: first.at }
+  await expect(answeredBy(desk(order, confirmed).desk, order, late)).rejects.toThrow('已经处理过')
+})

@@ -184,4 +184,11 @@ describe('what the cloud does', () => {
     expect(other).toEqual(['orders'])
     expect(cloudbase.store.list('orders', 'another-env')).toEqual([])
   })
+
+  it('says whether there is a document that is looked for', async () => {
+    await cloudbase.store.put('orders', [{ _id: 'due', at: 5 }], 'a-third-env')
+    const some = (at: number) =>
+      cloudbase.store.some('orders', (document) => document['at'] === at, 'a-third-env')
+    expect([some(5), some(6)]).toEqual([true, false])
+  })
 })

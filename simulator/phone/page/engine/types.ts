@@ -62,7 +62,12 @@ export interface PageTree {
 }
 
 export type PropertyType =
-  StringConstructor | NumberConstructor | BooleanConstructor | ArrayConstructor | ObjectConstructor | null
+  | StringConstructor
+  | NumberConstructor
+  | BooleanConstructor
+  | ArrayConstructor
+  | ObjectConstructor
+  | null
 
 /** How a native tag works. */
 export interface NativeTag {

@@ -18,7 +18,9 @@ const KEYRING = createKeyring([
 
 /** What WeChat Pay does with one call: answers, or fails; a function may change the world meanwhile. */
 export type Said =
-  PayAnswer | Error | ((call: PreparedCall) => PayAnswer | Error | Promise<PayAnswer | Error>)
+  | PayAnswer
+  | Error
+  | ((call: PreparedCall) => PayAnswer | Error | Promise<PayAnswer | Error>)
 
 /** A verified answer with this body. */
 export const says = (body: unknown, skewMs = 0): PayAnswer => ({
