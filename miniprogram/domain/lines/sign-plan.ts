@@ -95,7 +95,13 @@ export type PlanState = 'CREATING' | 'NOT_CREATED' | 'NORMAL' | 'STOP'
 
 /** Where a signing is, in WeChat Pay's words and our own two. `EXPIRE`: its time is over. */
 export type SignState =
-  'CREATING' | 'NOT_CREATED' | 'UNSIGNED' | 'SIGNED' | 'COMPLETE' | 'SIGN_PLAN_CANCEL' | 'EXPIRE'
+  | 'CREATING'
+  | 'NOT_CREATED'
+  | 'UNSIGNED'
+  | 'SIGNED'
+  | 'COMPLETE'
+  | 'SIGN_PLAN_CANCEL'
+  | 'EXPIRE'
 
 /** Where a session is, in WeChat Pay's words (`plan_detail_state`). */
 export type SessionState = 'NOT_USED' | 'USING' | 'USED' | 'SIGN_PLAN_DETAIL_CANCEL'
