@@ -211,6 +211,7 @@ describe('a member', () => {
       expect(next).not.toHaveProperty('start')
     }
     expect(isMemberKnown(consoleSignIn('SIGNED', ['starting']))).toBe(false)
+    expect(isMemberKnown(consoleSignIn('SIGNED', ['unpaid']))).toBe(false)
     expect(isMemberKnown(consoleSignIn('SIGNED', ['using']))).toBe(true)
   })
 

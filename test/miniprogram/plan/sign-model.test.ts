@@ -101,6 +101,7 @@ describe('waiting for the result', () => {
     expect(isAnswered(signIn('CREATING'), false)).toBe(false)
     expect(isAnswered(signIn('SIGNED', [], { pending: 'cancel' }), false)).toBe(false)
     expect(isAnswered(signIn('SIGNED', ['starting']), false)).toBe(false)
+    expect(isAnswered(signIn('SIGNED', ['unpaid']), false)).toBe(false)
     expect(isAnswered(signIn('SIGNED', ['using']), false)).toBe(true)
   })
 

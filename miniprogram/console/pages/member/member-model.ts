@@ -91,6 +91,6 @@ export function memberPage(sign: ConsoleSignView): ShownMember {
   }
 }
 
-/** Whether there is nothing to ask for again at once. */
+/** Whether there is nothing to ask for again at once; a deduction usually takes seconds. */
 export const isMemberKnown = ({ pending, state, waiting }: ConsoleSignView): boolean =>
-  !pending && state !== 'CREATING' && waiting !== 'pending'
+  !pending && state !== 'CREATING' && waiting !== 'pending' && waiting !== 'unpaid'

@@ -188,11 +188,12 @@ export function signPage(sign: SignView, supportPhone: string): ShownSign {
   }
 }
 
-/** Whether there is nothing to ask for again at once. @param signing whether WeChat Pay's page was opened to sign */
+/** Whether there is nothing to ask for again at once; a deduction usually takes seconds. @param signing whether WeChat Pay's page was opened to sign */
 export const isAnswered = (sign: SignView, signing: boolean): boolean =>
   !sign.pending &&
   sign.state !== 'CREATING' &&
   sign.waiting !== 'pending' &&
+  sign.waiting !== 'unpaid' &&
   !(signing && sign.state === 'UNSIGNED')
 
 /** What to do after the last question, when the result is still not known. */
