@@ -5,8 +5,8 @@ import { readOffer } from '../shared/offers/read'
 import { openDesk } from '../shared/orders/open-desk'
 import type { PlanDocument } from '../shared/plans/document'
 import { isSignable, isUnder, planView } from '../shared/plans/view'
-import { isOver } from '../shared/signs/actions'
 import type { SignDocument } from '../shared/signs/document'
+import { isEnded } from '../shared/signs/states'
 import { signViewsOf } from './respond-sign'
 
 /** More plans than an offer has at a time, and more signings than somebody has of them. */
@@ -26,7 +26,10 @@ export async function plans(
     openDesk(ctx),
   ])
   if (offer?.line !== 'sign-plan') throw new Failed('UNKNOWN_OFFER')
-  const live = signs.filter((sign) => !isOver(sign) && sign.followedBy === undefined)
+  // Whoever ended one just now may sign again: whether it really is over is asked when they do.
+  const live = signs.filter(
+    ({ pending, state, followedBy }) => (pending || !isEnded(state)) && followedBy === undefined,
+  )
   const offered = found.filter((plan) => isSignable(plan) && isUnder(plan, offer))
   return { plans: offered.map(planView), signs: await signViewsOf(desk, live) }
 }

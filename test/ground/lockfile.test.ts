@@ -30,7 +30,7 @@ describe('package.json', () => {
 
   it('names exact versions, and one version of the glass-easel trio', () => {
     const all = { ...manifest.dependencies, ...manifest.devDependencies }
-    for (const version of Object.values(all)) expect(version).toMatch(/^\d+\.\d+\.\d+$/)
+    for (const version of Object.values(all)) expect(version).toMatch(/^(npm:[a-z-]+@)?\d+\.\d+\.\d+$/)
     const trio = Object.entries(all).filter(([name]) => name.startsWith('glass-easel'))
     expect(trio).toHaveLength(3)
     expect(new Set(trio.map(([, version]) => version)).size).toBe(1)

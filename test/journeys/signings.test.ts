@@ -106,6 +106,16 @@ describe('signing', () => {
     expect(await plans.cancel(sign)).toMatchObject({ state: 'SIGN_PLAN_CANCEL' })
   })
 
+  it('cancelled a moment ago, before anybody asked WeChat Pay again, is offered anew and can be signed', async () => {
+    const { signId } = await plans.cancel(await plans.signed())
+    expect(plans.document(signId).attempts[0]).not.toHaveProperty('proven', 'SIGN_PLAN_CANCEL')
+    const { plans: there, signs } = await offered()
+    expect(signs).toEqual([])
+    const { sign: anew } = await plans.sign(there[0] as ConsolePlanView)
+    expect(anew).toMatchObject({ state: 'UNSIGNED' })
+    expect(anew.signId).not.toBe(signId)
+  })
+
   it('cancelled by an operator says why', async () => {
     const sign = await plans.signed()
     const request = { signId: sign.signId, reason: '场馆装修' }

@@ -47,9 +47,9 @@ export class Desk {
     await this.at('offer-tea-shop').waitFor()
   }
 
-  /** An element of the mini-program's page on top by id. */
+  /** An element of the mini-program's page on top by id; the pages below it are there too, and not to be seen. */
   at(id: string): Locator {
-    return this.phone.locator(`#${id}`).last()
+    return this.phone.locator(`#${id}`).filter({ visible: true }).last()
   }
 
   click(id: string): Promise<void> {

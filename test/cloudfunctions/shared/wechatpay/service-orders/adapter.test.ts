@@ -44,7 +44,7 @@ const paths = (key: OrderKey) => ({
 test('rules: what is not used, unpaid or unconfirmed is cancelled; the confirm page needs the package alone', () => {
   expect(protocolOf('service-orders')).toBe(serviceOrders)
   expect(serviceOrders.rules).toEqual({
-    lines: ['payafter', 'pay-on-delivery'],
+    lines: ['payafter', 'pay-on-delivery', 'sign-plan'],
     modes: ['merchant', 'partner'],
     asks: false,
     unused: 'cancel',
